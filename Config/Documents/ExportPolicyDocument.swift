@@ -1,0 +1,89 @@
+/// How exactly a release tells dates.
+public enum DatePrecision: String, CaseIterable, Hashable, Sendable {
+  /// The year alone, as Safe Harbor demands.
+  case year
+}
+
+/// What a release must keep to unless its command asks for more.
+public struct ExportPolicy: Hashable, Sendable {
+  /// The version, from 1.
+  public let version: Int
+  /// The smallest number of donors who look alike.
+  public let k: Int
+  /// The share of records that may be left out.
+  public let suppressionLimit: Double
+  /// How exactly dates are told.
+  public let dates: DatePrecision
+  /// The age from which all ages are one class.
+  public let ageTopCode: Int
+  /// First three ZIP digits that may not be told.
+  public let restrictedZIP3: [String]
+  /// Columns that together could single out a person.
+  public let quasiIdentifiers: [String]
+  /// Columns that nobody should learn of a class as a whole.
+  public let sensitive: [String]
+}
+
+/// The YAML form of the export policy.
+public enum ExportPolicyDocument {
+  private static let keys = [
+    "version", "k", "suppression_limit", "dates", "age_top_code", "restricted_zip3",
+    "quasi_identifiers", "sensitive",
+  ]
+
+  /// Reads a policy.
+  /// - Parameters:
+  ///   - yaml: the document.
+  ///   - file: its name, for messages.
+  /// - Returns: the policy.
+  /// - Throws: ``DocumentProblem`` with line and column.
+  public static func parse(yaml: [UInt8], file: String) throws(DocumentProblem) -> ExportPolicy {
+    let document = try YAMLDocument(yaml: yaml, file: file)
+    try document.allow(keys)
+    let dates = try document.required("dates")
+    guard let precision = DatePrecision(rawValue: try dates.text()) else {
+      throw dates.problem("dates cannot be told that exactly", fix: "write year")
+    }
+    let columns = try document.required("quasi_identifiers").texts()
+    let sensitive = try document.value("sensitive")?.texts() ?? []
+    guard !columns.isEmpty, Set(columns + sensitive).count == columns.count + sensitive.count else {
+      throw document.problem(
+        "quasi_identifiers", "no column is named, or one of them twice",
+        fix: "name each column once, as quasi-identifier or as sensitive")
+    }
+    return ExportPolicy(
+      version: try integer(document, "version", in: 1...999_999),
+      k: try integer(document, "k", in: 2...1_000_000),
+      suppressionLimit: try document.required("suppression_limit").share(), dates: precision,
+      ageTopCode: try integer(document, "age_top_code", in: 1...120),
+      restrictedZIP3: try zips(document.required("restricted_zip3")), quasiIdentifiers: columns,
+      sensitive: sensitive)
+  }
+
+  private static func integer(
+    _ document: YAMLDocument, _ key: String, in range: ClosedRange<Int>
+  ) throws(DocumentProblem) -> Int {
+    let value = try document.required(key)
+    let number = try value.integer()
+    guard range.contains(number) else {
+      throw value.problem(
+        "\(number) is out of range", fix: "write \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  private static func zips(_ value: YAMLValue) throws(DocumentProblem) -> [String] {
+    var found: [String] = []
+    for element in try value.elements() {
+      let zip = try element.quotedDigits()
+      let isDigits = zip.utf8.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      }
+      guard zip.utf8.count == 3, isDigits else {
+        throw element.problem("no three ZIP digits", fix: "write three digits, as \"036\"")
+      }
+      found.append(zip)
+    }
+    return found
+  }
+}

@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is built with the same rules; each line says why it is on.
+let strictness: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),  // SE-0335: the cost of an existential is spelled out
+  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409: no dependency leaks unasked
+  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444: every file names what it uses
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+  .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+  .strictMemorySafety(),  // SE-0458: every unsafe use is marked
+  .treatAllWarnings(as: .error),  // SE-0443
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "tissue-donation-registry",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "tissuectl", targets: ["tissuectl"]),
+    .executable(name: "registry-bench", targets: ["registry-bench"]),
+    .library(name: "Registry", targets: ["Registry"]),
+    .library(name: "Anonymization", targets: ["Anonymization"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Pure rooms: no I/O, no clock.
+    .target(name: "Domain"),
+    .target(name: "ConsentWorkflow", dependencies: ["Domain"]),
+    .target(name: "ResearchRouting", dependencies: ["Domain"]),
+    .target(name: "Anonymization"),
+
+    // System libraries, each behind one thin wrapper.
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .target(name: "CSQLiteProfile", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CFileSystem"),
+    .target(name: "RegistryCrypto", dependencies: ["COpenSSL"]),
+
+    .target(name: "HashedIdentifiers", dependencies: ["Domain", "RegistryCrypto"]),
+    .target(name: "Ledger", dependencies: ["Domain", "RegistryCrypto"]),
+    .target(name: "Storage", dependencies: ["Domain", "Ledger", "Schema", "CSQLiteProfile", grdb]),
+    .target(name: "Cohorts", dependencies: ["Domain", "ConsentWorkflow", "Anonymization"]),
+    .target(name: "Interchange", dependencies: ["Domain", "CExpat"]),
+
+    // What the binary carries inside.
+    .target(name: "Schema", path: "Schema", resources: [.embedInCode("Migrations")]),
+    .target(
+      name: "Config", dependencies: ["Domain", "Yams"], path: "Config",
+      resources: [.embedInCode("Defaults")]),
+
+    .target(
+      name: "Registry",
+      dependencies: [
+        "Domain", "ConsentWorkflow", "ResearchRouting", "Anonymization", "RegistryCrypto",
+        "HashedIdentifiers", "Ledger", "Storage", "Cohorts", "Interchange", "Config", "CFileSystem",
+      ]),
+    .target(name: "Commands", dependencies: ["Registry", "Domain", argumentParser]),
+    .executableTarget(name: "tissuectl", dependencies: ["Commands"]),
+    .executableTarget(name: "registry-bench", dependencies: ["Registry", "Domain"]),
+
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "DomainTests", dependencies: ["Domain"]),
+    .testTarget(name: "ConsentWorkflowTests", dependencies: ["ConsentWorkflow", "Domain"]),
+    .testTarget(name: "ResearchRoutingTests", dependencies: ["ResearchRouting", "Domain"]),
+    .testTarget(name: "AnonymizationTests", dependencies: ["Anonymization"]),
+    .testTarget(name: "RegistryCryptoTests", dependencies: ["RegistryCrypto"]),
+    .testTarget(
+      name: "HashedIdentifiersTests",
+      dependencies: ["HashedIdentifiers", "RegistryCrypto", "Domain"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "RegistryCrypto", "Domain"]),
+    .testTarget(
+      name: "ConfigTests",
+      dependencies: ["Config", "ConsentWorkflow", "ResearchRouting", "Domain"]),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange", "Domain"],
+      exclude: ["Fixtures"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain"]),
+    .testTarget(name: "CohortsTests", dependencies: ["Cohorts", "Anonymization", "Domain"]),
+    .testTarget(name: "RegistryTests", dependencies: ["Registry", "Domain"]),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "Registry", "Domain", argumentParser]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+let withoutSwift = ["COpenSSL", "CExpat", "CSQLiteProfile", "CFileSystem"]
+for target in package.targets where !withoutSwift.contains(target.name) {
+  target.swiftSettings = (target.swiftSettings ?? []) + strictness
+}

@@ -1,0 +1,23 @@
+/// One numbered step of the database schema, carried inside the binary.
+public struct SchemaStep: Sendable {
+  /// File name of the step in `Schema/Migrations`.
+  public let name: String
+  /// The SQL of the step, exactly as in its file.
+  public let sql: [UInt8]
+}
+
+/// Every step, in the order in which they are applied.
+///
+/// The list is written by hand: an applied step is history and is never edited, a change is a new
+/// step at the end.
+public enum SchemaSteps {
+  /// The steps, oldest first; the schema version is their count.
+  public static let all: [SchemaStep] = [
+    SchemaStep(name: "v001_ledger.sql", sql: PackageResources.v001_ledger_sql),
+    SchemaStep(name: "v002_projections.sql", sql: PackageResources.v002_projections_sql),
+  ]
+
+  /// The step that makes the tables of current state, which a rebuild beside the live ones needs
+  /// alone.
+  public static let projections: [SchemaStep] = all.filter { $0.name != "v001_ledger.sql" }
+}

@@ -1,0 +1,96 @@
+/// A quasi-identifier coded for the search: only values that the data hold have a code, and the
+/// finest permitted level is level 0.
+struct Attribute: Sendable {
+  /// One permitted level.
+  struct Level: Sendable {
+    /// For each value its label, among the labels present.
+    var labels: [UInt32] = []
+    /// The number of labels present.
+    var labelCount = 0
+    /// For each label present its code in the hierarchy.
+    var hierarchyLabels: [UInt32] = []
+    /// For each label present how many leaves it covers.
+    var leafCounts: [Double] = []
+    /// The sum of covered leaves over all records.
+    var coveredLeaves = 0.0
+  }
+
+  let name: String
+  let hierarchy: Hierarchy
+  /// The hierarchy's level of the first permitted level.
+  let lowest: Int
+  /// For each code of the column the code of its value here; unused codes are `UInt32.max`.
+  let valueOfCode: [UInt32]
+  let valueCount: Int
+  let levels: [Level]
+
+  /// The size of the domain.
+  var domainSize: Double { Double(hierarchy.leafCount) }
+
+  init(_ identifier: QuasiIdentifier, column: Column) throws(AnonymizationError) {
+    let hierarchy = identifier.hierarchy
+    let range = identifier.levels
+    guard range.lowerBound >= 0, range.upperBound < hierarchy.levelCount else {
+      let wrong = range.lowerBound < 0 ? range.lowerBound : range.upperBound
+      throw .levelsOutOfRange(
+        column: column.name, upper: wrong, levelCount: hierarchy.levelCount)
+    }
+    name = column.name
+    self.hierarchy = hierarchy
+    lowest = range.lowerBound
+
+    var frequencies = [Int](repeating: 0, count: column.values.count)
+    for code in column.codes { frequencies[Int(code)] += 1 }
+    let leaves = hierarchy.leaves(of: column.values)
+    let lowestLabels = hierarchy.leafLabels(at: lowest)
+    var valueOfLabel = [UInt32](repeating: .max, count: hierarchy.labels(at: lowest).count)
+    var labelOfValue: [UInt32] = []
+    var records: [Double] = []
+    var valueOfCode = [UInt32](repeating: .max, count: frequencies.count)
+    for (code, frequency) in frequencies.enumerated() where frequency > 0 {
+      guard leaves[code] != .max else {
+        let record = (column.codes.firstIndex(of: UInt32(code)) ?? 0) + 1
+        throw .missingValue(
+          column: column.name, value: column.values[UInt32(code)], record: record)
+      }
+      let label = Int(lowestLabels[Int(leaves[code])])
+      if valueOfLabel[label] == .max {
+        valueOfLabel[label] = UInt32(labelOfValue.count)
+        labelOfValue.append(UInt32(label))
+        records.append(0)
+      }
+      valueOfCode[code] = valueOfLabel[label]
+      records[Int(valueOfLabel[label])] += Double(frequency)
+    }
+    self.valueOfCode = valueOfCode
+    valueCount = labelOfValue.count
+    levels = Self.levels(hierarchy, range: range, values: labelOfValue, records: records)
+  }
+
+  private static func levels(
+    _ hierarchy: Hierarchy, range: ClosedRange<Int>, values: [UInt32], records: [Double]
+  ) -> [Level] {
+    var hierarchyLabels = values
+    var levels: [Level] = []
+    for step in range {
+      let source = hierarchy.levels[step]
+      var codes = [UInt32](repeating: .max, count: source.labels.count)
+      var level = Level()
+      for (value, label) in hierarchyLabels.enumerated() {
+        if codes[Int(label)] == .max {
+          codes[Int(label)] = UInt32(level.labelCount)
+          level.labelCount += 1
+          level.hierarchyLabels.append(label)
+          level.leafCounts.append(Double(source.leafCounts[Int(label)]))
+        }
+        level.labels.append(codes[Int(label)])
+        level.coveredLeaves += records[value] * Double(source.leafCounts[Int(label)])
+      }
+      levels.append(level)
+      if step < range.upperBound {
+        hierarchyLabels = hierarchyLabels.map { source.parents[Int($0)] }
+      }
+    }
+    return levels
+  }
+}

@@ -1,0 +1,122 @@
+/// The transformations whose lower bound does not exceed a score, each after all coarser ones.
+///
+/// They are listed in falling lexicographic order along a given order of the attributes. What is
+/// coarser in every attribute comes first in such an order, and those that agree in the first
+/// attributes of the order are neighbours, so that they can start from the same roll-up.
+struct Candidates: Sendable {
+  /// At most this many are held; a search that would need more gives up the proof of optimality.
+  static let limit = 2_000_000
+
+  /// The attributes, the one that changes slowest first.
+  let order: [Int]
+  private let width: Int
+  private var levels: [UInt8] = []
+  private var indices: [Int] = []
+  /// For each candidate how many leading attributes of the order it shares with the one before.
+  private(set) var shared: [UInt8] = []
+
+  /// Lists the candidates, or fails when there are more than can be held.
+  /// - Parameters:
+  ///   - lattice: the transformations.
+  ///   - loss: the metric.
+  ///   - ceiling: the score that a candidate's bound must not exceed.
+  ///   - order: the attributes, the one that changes slowest first.
+  init?(_ lattice: Lattice, loss: Loss, ceiling: Double, order: [Int]) {
+    guard lattice.size != nil else { return nil }
+    self.order = order
+    width = lattice.heights.count
+    // The least factor that the attributes from a place in the order on can contribute.
+    var least = [Double](repeating: 1, count: width + 1)
+    for place in stride(from: width - 1, through: 0, by: -1) {
+      least[place] = least[place + 1] * (loss.factors[order[place]].min() ?? 1)
+    }
+    var chosen = lattice.bottom
+    // Bounds multiplied in another order may differ in their last digits.
+    let limit = Limit(ceiling: ceiling * (1 + 1e-12), least: least)
+    guard collect(lattice, loss, limit, place: 0, score: 1, index: 0, &chosen) else { return nil }
+  }
+
+  private struct Limit {
+    let ceiling: Double
+    let least: [Double]
+  }
+
+  var count: Int { indices.count }
+
+  /// The levels of a candidate.
+  func levels(_ candidate: Int) -> ArraySlice<UInt8> {
+    levels[(candidate * width)..<((candidate + 1) * width)]
+  }
+
+  /// For each index of the lattice its candidate.
+  func positions(_ lattice: Lattice) -> CandidatePositions {
+    CandidatePositions(indices: indices, latticeSize: lattice.size ?? 0)
+  }
+
+  /// The index in the lattice of a candidate.
+  func index(_ candidate: Int) -> Int { indices[candidate] }
+
+  /// The lowest and the highest level of each attribute among the candidates.
+  var extremes: (lowest: [UInt8], highest: [UInt8]) {
+    var lowest = [UInt8](repeating: .max, count: width)
+    var highest = [UInt8](repeating: 0, count: width)
+    for candidate in 0..<count {
+      for attribute in 0..<width {
+        let level = levels[candidate * width + attribute]
+        lowest[attribute] = min(lowest[attribute], level)
+        highest[attribute] = max(highest[attribute], level)
+      }
+    }
+    return (lowest, highest)
+  }
+
+  private mutating func collect(
+    _ lattice: Lattice, _ loss: Loss, _ limit: Limit, place: Int, score: Double, index: Int,
+    _ chosen: inout [UInt8]
+  ) -> Bool {
+    if place == width {
+      guard count < Self.limit else { return false }
+      let previous = count - 1
+      let common =
+        count == 0 ? 0 : order.prefix { chosen[$0] == levels[previous * width + $0] }.count
+      shared.append(UInt8(common))
+      levels.append(contentsOf: chosen)
+      indices.append(index)
+      return true
+    }
+    let attribute = order[place]
+    for level in stride(from: Int(lattice.heights[attribute]), through: 0, by: -1) {
+      let next = score * loss.factors[attribute][level]
+      guard next * limit.least[place + 1] <= limit.ceiling else { continue }
+      chosen[attribute] = UInt8(level)
+      let isComplete = collect(
+        lattice, loss, limit, place: place + 1, score: next,
+        index: index + level * lattice.strides[attribute], &chosen)
+      guard isComplete else { return false }
+    }
+    return true
+  }
+}
+
+/// Finds the candidate at an index of the lattice: by array where the lattice is small.
+struct CandidatePositions: Sendable {
+  private static let largestArray = 1 << 24
+
+  private var array: [Int32] = []
+  private var dictionary: [Int: Int32] = [:]
+
+  init(indices: [Int], latticeSize: Int) {
+    if latticeSize <= Self.largestArray {
+      array = [Int32](repeating: -1, count: latticeSize)
+      for (candidate, index) in indices.enumerated() { array[index] = Int32(candidate) }
+    } else {
+      dictionary.reserveCapacity(indices.count)
+      for (candidate, index) in indices.enumerated() { dictionary[index] = Int32(candidate) }
+    }
+  }
+
+  subscript(index: Int) -> Int? {
+    if array.isEmpty { return dictionary[index].map(Int.init) }
+    return array[index] < 0 ? nil : Int(array[index])
+  }
+}

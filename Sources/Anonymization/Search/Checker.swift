@@ -1,0 +1,190 @@
+/// What a check found out about a transformation.
+struct Verdict: Sendable {
+  /// The records in classes that fail a condition; of the blocks read when the check was given up.
+  var suppressed = 0
+  /// For each attribute the leaves that these records lack to the whole domain.
+  var deficit: [Double]
+  /// The same for records that fail at every finer transformation too.
+  var doomed = 0
+  var doomedDeficit: [Double]
+  /// Whether all blocks were read.
+  var isComplete = true
+}
+
+/// Checks transformations against the conditions.
+struct Checker {
+  private enum Outcome: UInt8 { case passes, fails, failsBelow }
+
+  let problem: Problem
+  var grouper: Grouper
+  private(set) var checkedTransformations = 0
+  private var translations: [[Int: Translation]]
+  private var mergers: [HistogramMerger]
+  private var outcomes: [Outcome] = []
+
+  init(_ problem: Problem) {
+    self.problem = problem
+    grouper = Grouper(capacity: problem.tuples.count)
+    translations = problem.superColumns.map { _ in [:] }
+    mergers = problem.sensitive.map { HistogramMerger(valueCount: $0.column.values.count) }
+  }
+
+  /// The translations of all super-columns to a transformation, made once for each.
+  mutating func translations(to levels: [UInt8]) -> [Translation] {
+    problem.superColumns.indices.map { position in
+      let superColumn = problem.superColumns[position]
+      var key = 0
+      for member in superColumn.members { key = key << 8 | Int(levels[member]) }
+      if let known = translations[position][key] { return known }
+      let made = Translation(superColumn, attributes: problem.attributes, levels: levels)
+      translations[position][key] = made
+      return made
+    }
+  }
+
+  /// Groups the records by a transformation and tests every class.
+  ///
+  /// The check is given up as soon as records doomed at this and every finer transformation exceed
+  /// the suppression limit.
+  ///
+  /// - Parameters:
+  ///   - levels: the transformation.
+  ///   - source: classes of a finer transformation.
+  /// - Returns: what would be suppressed.
+  mutating func check(_ levels: [UInt8], from source: ClassTable) -> Verdict {
+    checkedTransformations += 1
+    let translations = translations(to: levels)
+    let hasConditions = !problem.sensitive.isEmpty
+    grouper.begin(translations, classesOf: hasConditions ? source.count : 0)
+    var failed = Losses(superColumns: problem.superColumns.count)
+    var doomed = failed
+    var isComplete = true
+    for block in 1..<source.blocks.count {
+      let range = source.blocks[block - 1]..<source.blocks[block]
+      let classes = grouper.group(source, range, by: translations, keepsClasses: hasConditions)
+      if hasConditions {
+        test(source, range, classes)
+        doomed.add(classes, of: grouper, source, translations) { [outcomes] place, _ in
+          outcomes[place] == .failsBelow
+        }
+        failed.add(classes, of: grouper, source, translations) { [outcomes] place, _ in
+          outcomes[place] != .passes
+        }
+      } else {
+        let least = UInt32(problem.leastClassSize)
+        doomed.add(classes, of: grouper, source, translations) { _, count in count < least }
+      }
+      if doomed.records > problem.suppressionLimit && block < source.blocks.count - 1 {
+        isComplete = false
+        break
+      }
+    }
+    if !hasConditions { failed = doomed }
+    return Verdict(
+      suppressed: failed.records, deficit: failed.byAttribute(problem), doomed: doomed.records,
+      doomedDeficit: doomed.byAttribute(problem), isComplete: isComplete)
+  }
+
+  /// Groups a whole table by a transformation and tests every class.
+  /// - Parameters:
+  ///   - levels: the transformation.
+  ///   - source: the records, in one block.
+  /// - Returns: for each class whether it passes, and for each member its class; nil when none does.
+  mutating func safeClasses(
+    _ levels: [UInt8], of source: ClassTable
+  ) -> (passing: [Bool], classOf: [UInt32])? {
+    checkedTransformations += 1
+    let translations = translations(to: levels)
+    grouper.begin(translations, classesOf: source.count)
+    let range = 0..<source.count
+    let classes = grouper.group(source, range, by: translations, keepsClasses: true)
+    let least = UInt32(problem.leastClassSize)
+    guard classes.contains(where: { grouper.counts[$0] >= least }) else { return nil }
+    test(source, range, classes)
+    let passing = outcomes.map { $0 == .passes }
+    return passing.contains(true) ? (passing, grouper.classOf) : nil
+  }
+
+  /// For each class of a transformation whether it passes, by the classes of the latest roll-up.
+  mutating func passing(_ table: ClassTable) -> [Bool] {
+    let members = Array(0..<UInt32(table.count))
+    outcomes = table.counts.map { $0 < problem.leastClassSize ? .failsBelow : .passes }
+    testValues(table, 0..<table.count, 0..<table.count, classOf: members)
+    return outcomes.map { $0 == .passes }
+  }
+
+  private mutating func test(_ source: ClassTable, _ range: Range<Int>, _ classes: Range<Int>) {
+    outcomes.removeAll(keepingCapacity: true)
+    for place in classes {
+      outcomes.append(grouper.counts[place] < problem.leastClassSize ? .failsBelow : .passes)
+    }
+    testValues(source, range, classes, classOf: grouper.classOf)
+  }
+
+  private mutating func testValues(
+    _ source: ClassTable, _ range: Range<Int>, _ classes: Range<Int>, classOf: [UInt32]
+  ) {
+    // Without suppression one failing class rules out every finer transformation, because all
+    // conditions are monotone under merging.
+    let failure = problem.suppressionLimit == 0 ? Outcome.failsBelow : .fails
+    for (position, sensitive) in problem.sensitive.enumerated() {
+      var outcomes = outcomes
+      mergers[position].merge(
+        source.histograms[position], range, classes: classes, classOf: classOf
+      ) { place, touched, frequencies in
+        let place = place - classes.lowerBound
+        guard outcomes[place] != .failsBelow else { return }
+        let total = touched.reduce(0.0) { $0 + Double(frequencies[Int($1)]) }
+        for condition in sensitive.conditions {
+          if !condition.mayHold(touched: touched, frequencies: frequencies) {
+            outcomes[place] = .failsBelow
+          } else if !condition.holds(touched: touched, frequencies: frequencies, total: total) {
+            outcomes[place] = failure
+          }
+          if outcomes[place] == .failsBelow { break }
+        }
+      }
+      self.outcomes = outcomes
+    }
+  }
+}
+
+/// The records that fail, and what their suppression costs in each lane of each super-column.
+private struct Losses {
+  var records = 0
+  var lanes: [SIMD4<Double>]
+
+  init(superColumns: Int) {
+    lanes = [SIMD4<Double>](repeating: .zero, count: superColumns)
+  }
+
+  @inline(__always)
+  mutating func add(
+    _ classes: Range<Int>, of grouper: Grouper, _ source: ClassTable,
+    _ translations: [Translation], where fails: (Int, UInt32) -> Bool
+  ) {
+    let counts = grouper.counts.span
+    let members = grouper.representatives.span
+    var records = 0
+    for place in classes where fails(place - classes.lowerBound, counts[place]) {
+      records += Int(counts[place])
+      let weight = Double(counts[place])
+      let member = Int(members[place])
+      for position in lanes.indices {
+        let label = Int(translations[position].labels[Int(source.codes[position][member])])
+        lanes[position] += weight * translations[position].deficits[label]
+      }
+    }
+    self.records += records
+  }
+
+  func byAttribute(_ problem: Problem) -> [Double] {
+    var deficit = [Double](repeating: 0, count: problem.attributes.count)
+    for (position, superColumn) in problem.superColumns.enumerated() {
+      for (lane, member) in superColumn.members.enumerated() {
+        deficit[member] = lanes[position][lane]
+      }
+    }
+    return deficit
+  }
+}

@@ -1,0 +1,24 @@
+/// For each class how often each value of a sensitive column occurs in it, as runs of pairs.
+struct Histograms: Sendable {
+  /// The first pair of each class, and the end of the last.
+  var starts: [UInt32] = [0]
+  var values: [UInt32] = []
+  var counts: [UInt32] = []
+}
+
+/// Records grouped to classes: what a transformation that is coarser still can be computed from.
+///
+/// The classes lie in blocks. Two classes that can ever be merged lie in the same block, so that
+/// grouping touches one small hash table at a time and may stop between blocks.
+struct ClassTable: Sendable {
+  /// For each super-column the code of a member of each class.
+  var codes: [[UInt32]]
+  /// The number of records of each class.
+  var counts: [UInt32]
+  /// The first class of each block, and the end of the last.
+  var blocks: [Int]
+  /// One for each sensitive column.
+  var histograms: [Histograms]
+
+  var count: Int { counts.count }
+}

@@ -1,0 +1,38 @@
+extension Grouper {
+  /// Groups a whole source to a new table, so that coarser transformations start from less.
+  /// - Parameters:
+  ///   - source: the classes to merge.
+  ///   - translations: what stands for each code of the source.
+  ///   - codesOnly: whether histograms are left out.
+  /// - Returns: the merged classes, and for each member of the source its class.
+  mutating func rollUp(
+    _ source: ClassTable, by translations: [Translation], codesOnly: Bool = false
+  ) -> (table: ClassTable, classOf: [UInt32]) {
+    begin(translations, classesOf: source.count)
+    var blocks = [0]
+    for block in 1..<source.blocks.count {
+      let range = source.blocks[block - 1]..<source.blocks[block]
+      blocks.append(
+        group(source, range, by: translations, keepsClasses: true).upperBound)
+    }
+    let members = representatives[..<classCount]
+    let codes = source.codes.map { codes in members.map { codes[Int($0)] } }
+    let classes = Array(classOf[..<source.count])
+    let histograms = (codesOnly ? [] : source.histograms).map { histograms in
+      var merged = Histograms()
+      var merger = HistogramMerger(valueCount: Int(histograms.values.max() ?? 0) + 1)
+      merger.merge(histograms, 0..<source.count, classes: 0..<classCount, classOf: classes) {
+        _, touched, frequencies in
+        for value in touched {
+          merged.values.append(value)
+          merged.counts.append(frequencies[Int(value)])
+        }
+        merged.starts.append(UInt32(merged.values.count))
+      }
+      return merged
+    }
+    let table = ClassTable(
+      codes: codes, counts: Array(counts[..<classCount]), blocks: blocks, histograms: histograms)
+    return (table, classes)
+  }
+}

@@ -1,0 +1,49 @@
+extension Problem {
+  /// Finds the optimum and applies it.
+  func solveFullDomain(_ table: Table) throws(AnonymizationError) -> AnonymizationResult {
+    var search = FullDomainSearch(self)
+    search.run()
+    guard let best = search.best else {
+      throw .noSolution(suppressionLimit: request.suppressionLimit)
+    }
+    let translations = search.checker.translations(to: best.levels)
+    let (classes, classOfTuple) = search.checker.grouper.rollUp(tuples, by: translations)
+    let passing = search.checker.passing(classes)
+    // Released classes are numbered anew, so that numbers have no gaps.
+    var numbers = [UInt32](repeating: AnonymizationResult.suppressedClass, count: classes.count)
+    var released = 0
+    var smallest = UInt32.max
+    for place in 0..<classes.count where passing[place] {
+      numbers[place] = UInt32(released)
+      released += 1
+      smallest = min(smallest, classes.counts[place])
+    }
+    let numberOfTuple = classOfTuple.map { numbers[Int($0)] }
+    return AnonymizationResult(
+      levels: zip(best.levels, attributes).map { Int($0) + $1.lowest }, rowCount: rowCount,
+      suppressedCount: best.verdict.suppressed, classCount: released, k: Int(smallest),
+      loss: search.loss.loss(score: best.score),
+      meanNCP: search.loss.meanNCP(best.levels, deficit: best.verdict.deficit),
+      checkedTransformations: search.checker.checkedTransformations,
+      latticeSize: search.lattice.size, isOptimal: search.isOptimal,
+      suppressedRecords: request.suppressedRecords,
+      classOfRow: tupleOfRow.map { numberOfTuple[Int($0)] },
+      cells: cells(table, levels: zip(best.levels, attributes).map { $0 + UInt8($1.lowest) }))
+  }
+
+  /// How the output columns are made.
+  /// - Parameters:
+  ///   - table: the input.
+  ///   - levels: the hierarchy's levels of each class, or one row of levels for all.
+  /// - Returns: what the output columns are made from.
+  func cells(_ table: Table, levels: [UInt8]) -> RecodedCells {
+    let sources = request.quasiIdentifiers.compactMap { identifier in
+      table.column(named: identifier.column).map { column in
+        RecodedCells.Source(
+          name: column.name, hierarchy: identifier.hierarchy, codes: column.codes,
+          leafOfCode: identifier.hierarchy.leaves(of: column.values))
+      }
+    }
+    return RecodedCells(sources: sources, levels: levels)
+  }
+}

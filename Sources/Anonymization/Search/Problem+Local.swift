@@ -1,0 +1,68 @@
+extension Problem {
+  /// Covers the lattice and applies the cover; the optimum of one scheme for all records where the
+  /// cover would suppress more than allowed or the lattice is too large to visit.
+  func solveLocally(_ table: Table) throws(AnonymizationError) -> AnonymizationResult {
+    var cover = LatticeCover(self)
+    guard cover.run() else { return try solveFullDomain(table) }
+    let classOfRow = tupleOfRow.map { cover.classOfTuple[Int($0)] }
+    let suppressed = classOfRow.count { $0 == AnonymizationResult.suppressedClass }
+    guard suppressed <= suppressionLimit, suppressed < rowCount else {
+      return try solveFullDomain(table)
+    }
+    let recoded = cells(
+      table,
+      levels: cover.levels.flatMap { zip($0, attributes).map { $0 + UInt8($1.lowest) } })
+    let sizes = mergedSizes(recoded, classOfRow)
+    let loss = Loss(self)
+    let penalties = meanPenalties(cover, loss: loss)
+    return AnonymizationResult(
+      levels: nil, rowCount: rowCount, suppressedCount: suppressed, classCount: sizes.count,
+      k: sizes.min() ?? 0, loss: loss.loss(score: penalties.reduce(1) { $0 * (1 + $1) }),
+      meanNCP: penalties.reduce(0, +) / Double(penalties.count),
+      checkedTransformations: cover.checkedTransformations, latticeSize: Lattice(self).size,
+      isOptimal: false, suppressedRecords: request.suppressedRecords, classOfRow: classOfRow,
+      cells: recoded)
+  }
+
+  /// The sizes of the classes as a reader sees them: two of different levels whose labels read the
+  /// same are one.
+  private func mergedSizes(_ recoded: RecodedCells, _ classOfRow: [UInt32]) -> [Int] {
+    let columns = attributes.indices.map { recoded.column($0, classOfRow: classOfRow) }
+    var classOfLabels: [[UInt32]: Int] = [:]
+    var sizes: [Int] = []
+    var sizeOfClass: [UInt32: Int] = [:]
+    for (row, place) in classOfRow.enumerated() where place != AnonymizationResult.suppressedClass {
+      let known: Int
+      if let found = sizeOfClass[place] {
+        known = found
+      } else {
+        let labels = columns.map { $0.codes[row] }
+        known = classOfLabels[labels] ?? sizes.count
+        if known == sizes.count { sizes.append(0) }
+        classOfLabels[labels] = known
+        sizeOfClass[place] = known
+      }
+      sizes[known] += 1
+    }
+    return sizes
+  }
+
+  /// The mean NCP of each attribute.
+  private func meanPenalties(_ cover: LatticeCover, loss: Loss) -> [Double] {
+    attributes.indices.map { attribute in
+      let domain = attributes[attribute].domainSize
+      let values = tuples.values(of: attribute, superColumns)
+      var missing = 0.0
+      for tuple in 0..<tuples.count {
+        let place = cover.classOfTuple[tuple]
+        var leaves = domain
+        if place != AnonymizationResult.suppressedClass {
+          let level = attributes[attribute].levels[Int(cover.levels[Int(place)][attribute])]
+          leaves = level.leafCounts[Int(level.labels[values[tuple]])]
+        }
+        missing += Double(tuples.counts[tuple]) * (leaves - 1)
+      }
+      return missing * loss.scales[attribute]
+    }
+  }
+}

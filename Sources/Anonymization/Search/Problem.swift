@@ -1,0 +1,88 @@
+/// A request checked against its table and coded for the search.
+struct Problem: Sendable {
+  /// The most quasi-identifiers that a request may name.
+  static let largestAttributeCount = 32
+
+  let request: AnonymizationRequest
+  let rowCount: Int
+  let attributes: [Attribute]
+  let superColumns: [SuperColumn]
+  let sensitive: [SensitiveColumn]
+  /// The least size of a class.
+  let k: Int
+  /// The least size of a class that meets every other model too, as far as size decides.
+  let leastClassSize: Int
+  /// The most records that may be suppressed.
+  let suppressionLimit: Int
+  /// For each record its unique combination of values at the lowest levels.
+  let tupleOfRow: [UInt32]
+  /// The unique combinations, in one block.
+  let tuples: ClassTable
+
+  init(table: Table, request: AnonymizationRequest) throws(AnonymizationError) {
+    try request.validate(table)
+    self.request = request
+    rowCount = table.rowCount
+    var attributes: [Attribute] = []
+    var columns: [Column] = []
+    for identifier in request.quasiIdentifiers {
+      guard let column = table.column(named: identifier.column) else {
+        throw .unknownColumn(identifier.column)
+      }
+      attributes.append(try Attribute(identifier, column: column))
+      columns.append(column)
+    }
+    var sensitive: [SensitiveColumn] = []
+    for name in request.conditionedColumns {
+      guard let column = table.column(named: name) else { throw .unknownColumn(name) }
+      sensitive.append(try SensitiveColumn(column: column, models: request.models))
+    }
+    self.attributes = attributes
+    self.sensitive = sensitive
+    k = request.k
+    leastClassSize = sensitive.flatMap(\.conditions).reduce(request.k) {
+      max($0, $1.leastValues)
+    }
+    // A share such as 0.02 has no exact binary form: 0.02 of 50 records is one record.
+    suppressionLimit = Int((request.suppressionLimit * Double(rowCount) + 1e-9).rounded(.down))
+    superColumns = SuperColumn.pack(attributes)
+    (tuples, tupleOfRow) = Self.tuples(
+      columns: columns, attributes: attributes, superColumns: superColumns, sensitive: sensitive)
+  }
+
+  /// Groups the records by the values of all attributes at the lowest levels.
+  private static func tuples(
+    columns: [Column], attributes: [Attribute], superColumns: [SuperColumn],
+    sensitive: [SensitiveColumn]
+  ) -> (ClassTable, [UInt32]) {
+    let rows = columns[0].rowCount
+    let codes = superColumns.map { superColumn in
+      var codes = [UInt32](repeating: 0, count: rows)
+      for (lane, member) in superColumn.members.enumerated() {
+        let stride = UInt32(superColumn.strides[lane])
+        let steps = attributes[member].valueOfCode.map { $0 &* stride }
+        let source = columns[member].codes
+        for row in 0..<rows { codes[row] &+= steps[Int(source[row])] }
+      }
+      return codes
+    }
+    let records = ClassTable(
+      codes: codes, counts: [UInt32](repeating: 1, count: rows), blocks: [0, rows],
+      histograms: sensitive.map { Histograms(records: $0.column) })
+    let identity = superColumns.map { superColumn in
+      Translation(
+        superColumn, attributes: attributes, levels: [UInt8](repeating: 0, count: attributes.count))
+    }
+    var grouper = Grouper(capacity: rows)
+    return grouper.rollUp(records, by: identity)
+  }
+}
+
+extension Histograms {
+  /// One record a class.
+  fileprivate init(records column: Column) {
+    starts = Array(0...UInt32(column.rowCount))
+    values = column.codes
+    counts = [UInt32](repeating: 1, count: column.rowCount)
+  }
+}

@@ -1,0 +1,50 @@
+/// How the output columns are made from the input.
+struct RecodedCells: Sendable {
+  /// One quasi-identifier.
+  struct Source: Sendable {
+    let name: String
+    let hierarchy: Hierarchy
+    /// The code in the input of each row.
+    let codes: [UInt32]
+    /// For each code its leaf; `UInt32.max` where no row has the code.
+    let leafOfCode: [UInt32]
+  }
+
+  let sources: [Source]
+  /// For each class its levels, one after the other; a single row of levels serves all classes.
+  let levels: [UInt8]
+
+  func column(_ index: Int, classOfRow: [UInt32]) -> GeneralizedColumn {
+    let source = sources[index]
+    let used = Set(stride(from: index, to: levels.count, by: sources.count).map { levels[$0] })
+    var labels = ValueDictionary()
+    var codeOf: [UInt8: [UInt32]] = [:]
+    for level in used.sorted() {
+      // The labels of a level follow those of the finer levels; equal text shares a code.
+      let words = source.hierarchy.labels(at: Int(level))
+      let recoded = (0..<UInt32(words.count)).map { code in
+        let bytes = Array(words.utf8(code))
+        return labels.code(adding: bytes.span)
+      }
+      let leaves = source.hierarchy.leafLabels(at: Int(level))
+      codeOf[level] = source.leafOfCode.map { leaf in
+        leaf == .max ? .max : recoded[Int(leaves[Int(leaf)])]
+      }
+    }
+    let star = labels.code(adding: Hierarchy.anything)
+    let codes: [UInt32]
+    if levels.count == sources.count {
+      let codeOf = codeOf[levels[index]] ?? []
+      codes = zip(source.codes, classOfRow).map { code, place in
+        place == AnonymizationResult.suppressedClass ? star : codeOf[Int(code)]
+      }
+    } else {
+      let tables = (0...(used.max() ?? 0)).map { codeOf[$0] ?? [] }
+      codes = zip(source.codes, classOfRow).map { code, place in
+        place == AnonymizationResult.suppressedClass
+          ? star : tables[Int(levels[Int(place) * sources.count + index])][Int(code)]
+      }
+    }
+    return GeneralizedColumn(name: source.name, labels: labels, codes: codes)
+  }
+}

@@ -1,0 +1,79 @@
+/// A stack of roll-ups, each finer than all candidates that share some leading attributes.
+///
+/// Candidates are visited in lexicographic order, so that one roll-up for each number of shared
+/// attributes is alive at a time.
+struct RollUps {
+  /// A roll-up is made only for at least this many checks: making one and sorting it costs about as
+  /// much as five.
+  static let leastUses = 12.0
+
+  private struct Entry {
+    /// How many leading attributes are at the candidates' levels; the others are at the lowest.
+    var depth: Int
+    var table: ClassTable
+  }
+
+  private let candidates: Candidates
+  private let lowest: [UInt8]
+  private let highest: [UInt8]
+  private var stack: [Entry]
+  /// The candidate whose leading attributes the stack follows.
+  private var present = 0
+  /// How many candidates have been checked.
+  private var uses = 0
+
+  init(_ tuples: ClassTable, candidates: Candidates, _ checker: inout Checker) {
+    self.candidates = candidates
+    (lowest, highest) = candidates.extremes
+    stack = [Entry(depth: -1, table: Self.inBlocks(tuples, highest, &checker))]
+  }
+
+  /// The smallest table that a candidate can be checked from.
+  mutating func source(
+    for candidate: Int, _ levels: [UInt8], _ checker: inout Checker
+  ) -> ClassTable {
+    uses += 1
+    while present < candidate {
+      present += 1
+      while let top = stack.last, top.depth > Int(candidates.shared[present]) { stack.removeLast() }
+    }
+    let order = candidates.order
+    let depth = stack[stack.count - 1].depth
+    for next in (depth + 1)..<order.count where isWorthwhile(depth: next, candidate, levels) {
+      var prefix = lowest
+      for attribute in order[..<next] { prefix[attribute] = levels[attribute] }
+      let translations = checker.translations(to: prefix)
+      let (table, _) = checker.grouper.rollUp(stack[stack.count - 1].table, by: translations)
+      var cell = highest
+      for attribute in order[..<next] { cell[attribute] = levels[attribute] }
+      stack.append(Entry(depth: next, table: Self.inBlocks(table, cell, &checker)))
+    }
+    return stack[stack.count - 1].table
+  }
+
+  /// Sorts a table by the cells of the coarsest transformation that it will serve.
+  private static func inBlocks(
+    _ table: ClassTable, _ levels: [UInt8], _ checker: inout Checker
+  ) -> ClassTable {
+    let whole = table.inOneBlock
+    let translations = checker.translations(to: levels)
+    let (cells, cellOf) = checker.grouper.rollUp(whole, by: translations, codesOnly: true)
+    return whole.inBlocks(cells, cellOf: cellOf)
+  }
+
+  private func isWorthwhile(depth: Int, _ candidate: Int, _ levels: [UInt8]) -> Bool {
+    if depth == 0 {
+      guard lowest.contains(where: { $0 > 0 }) else { return false }
+    } else {
+      // Without a step up in the attribute the roll-up would be the one below.
+      let attribute = candidates.order[depth - 1]
+      guard levels[attribute] > lowest[attribute] else { return false }
+    }
+    // Of the candidates so far this share had to be checked; the rest was ruled out.
+    let share = Double(uses + 1) / Double(candidate + 2)
+    let needed = Int((Self.leastUses / share).rounded(.up))
+    let last = candidate + needed - 1
+    guard last < candidates.count else { return false }
+    return (candidate + 1...last).allSatisfy { Int(candidates.shared[$0]) >= depth }
+  }
+}

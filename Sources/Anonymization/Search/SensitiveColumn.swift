@@ -1,0 +1,43 @@
+/// A sensitive column with all that the models demand of it.
+struct SensitiveColumn: Sendable {
+  let column: Column
+  let conditions: [SensitiveCondition]
+
+  init(column: Column, models: [PrivacyModel]) throws(AnonymizationError) {
+    self.column = column
+    var frequencies = [Double](repeating: 0, count: column.values.count)
+    for code in column.codes { frequencies[Int(code)] += 1 }
+    let shares = frequencies.map { $0 / Double(max(1, column.rowCount)) }
+    var conditions: [SensitiveCondition] = []
+    for model in models where model.sensitiveColumn == column.name {
+      switch model {
+      case .kAnonymity: break
+      case .distinctDiversity(let l, _): conditions.append(.distinct(l: l))
+      case .entropyDiversity(let l, _, let tie):
+        conditions.append(
+          .entropy(
+            logarithm: naturalLogarithm(l), least: Int((l - 1e-9).rounded(.up)),
+            tiePasses: tie == .passes))
+      case .recursiveDiversity(let c, let l, _): conditions.append(.recursive(c: c, l: l))
+      case .equalCloseness(let t, _): conditions.append(.equalCloseness(t: t, shares: shares))
+      case .hierarchicalCloseness(let t, _, let hierarchy):
+        let leaves = try Self.leaves(of: column, in: hierarchy, frequencies: frequencies)
+        let tree = DistanceTree(hierarchy: hierarchy, leafOfValue: leaves, shares: shares)
+        conditions.append(.hierarchicalCloseness(t: t, tree: tree))
+      }
+    }
+    self.conditions = conditions
+  }
+
+  /// The leaf of each value; a value that no record holds needs none.
+  private static func leaves(
+    of column: Column, in hierarchy: Hierarchy, frequencies: [Double]
+  ) throws(AnonymizationError) -> [UInt32] {
+    let leaves = hierarchy.leaves(of: column.values)
+    for (code, frequency) in frequencies.enumerated() where frequency > 0 && leaves[code] == .max {
+      let record = (column.codes.firstIndex(of: UInt32(code)) ?? 0) + 1
+      throw .missingValue(column: column.name, value: column.values[UInt32(code)], record: record)
+    }
+    return leaves
+  }
+}

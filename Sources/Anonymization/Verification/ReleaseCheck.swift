@@ -1,0 +1,77 @@
+/// Reads a release again and says what it offers, sharing no code with the search.
+public enum ReleaseCheck {
+  /// How records are counted whose quasi-identifiers are all `*`.
+  public enum MaskedRecords: Sendable, Equatable {
+    /// They form no class: nothing in them tells one from another.
+    case excluded
+    /// They are a class like any other.
+    case counted
+  }
+
+  /// Measures a release.
+  /// - Parameters:
+  ///   - quasiIdentifiers: the released columns by which a record could be recognised.
+  ///   - sensitive: the released sensitive columns.
+  ///   - masked: how fully masked records are counted.
+  /// - Returns: what the release offers.
+  /// - Throws: ``TableError`` when the columns differ in length or a name occurs twice.
+  public static func verify(
+    quasiIdentifiers: [Column], sensitive: [Column] = [], masked: MaskedRecords = .excluded
+  ) throws(TableError) -> ReleaseMeasures {
+    let table = try Table(columns: quasiIdentifiers + sensitive)
+    let partition = ReleasePartition(
+      quasiIdentifiers, rowCount: table.rowCount, excludesMasked: masked == .excluded)
+    let classes = partition.classes
+    let diversity = sensitive.map { column in
+      let spreads = classes.map { Spread(column, rows: $0) }
+      return ColumnDiversity(
+        column: column.name, distinct: spreads.map(\.counts.count).min() ?? 0,
+        entropy: spreads.map(\.effectiveValues).min() ?? 0,
+        dominance: spreads.map(\.dominance).max() ?? 0)
+    }
+    return ReleaseMeasures(
+      records: table.rowCount, masked: partition.masked, classes: classes.count,
+      k: classes.map(\.count).min() ?? 0, diversity: diversity)
+  }
+
+  /// Finds the conditions that a release fails.
+  ///
+  /// Closeness is measured against the `reference` column of the same name, the table before
+  /// suppression, or against the release itself where there is none.
+  ///
+  /// - Parameters:
+  ///   - models: the conditions.
+  ///   - quasiIdentifiers: the released columns by which a record could be recognised.
+  ///   - sensitive: the released sensitive columns.
+  ///   - masked: how fully masked records are counted.
+  ///   - reference: the sensitive columns of the table before suppression.
+  /// - Returns: a sentence for each failed condition; empty when the release meets all of them.
+  /// - Throws: ``TableError`` when the columns differ in length or a name occurs twice.
+  public static func violations(
+    of models: [PrivacyModel], quasiIdentifiers: [Column], sensitive: [Column] = [],
+    masked: MaskedRecords = .excluded, reference: [Column] = []
+  ) throws(TableError) -> [String] {
+    let table = try Table(columns: quasiIdentifiers + sensitive)
+    let partition = ReleasePartition(
+      quasiIdentifiers, rowCount: table.rowCount, excludesMasked: masked == .excluded)
+    let classes = partition.classes
+    return models.compactMap { model in
+      guard let name = model.sensitiveColumn else {
+        return failure(of: model, classes.filter { !model.admits(size: $0.count) }.count)
+      }
+      guard let column = sensitive.first(where: { $0.name == name }) else {
+        return "\(model.title) speaks of column '\(name)', which the release does not hold"
+      }
+      let whole = reference.first { $0.name == name } ?? column
+      let shares = Spread(whole, rows: ArraySlice(0..<whole.rowCount)).shares
+      let failing = classes.filter { rows in
+        !model.admits(Spread(column, rows: rows), against: shares)
+      }
+      return failure(of: model, failing.count)
+    }
+  }
+
+  private static func failure(of model: PrivacyModel, _ failing: Int) -> String? {
+    failing == 0 ? nil : "\(failing) classes fail \(model.title)"
+  }
+}

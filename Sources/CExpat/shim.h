@@ -1,0 +1,7 @@
+// What Interchange uses of libexpat: its namespace-aware push parser.
+#ifndef CEXPAT_SHIM_H
+#define CEXPAT_SHIM_H
+
+#include <expat.h>
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef SQLITE_PROFILE_H
+#define SQLITE_PROFILE_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+/* sqlite3_db_config is variadic, and the destructor constants of sqlite3_bind_* are casts of
+   integers: neither can be called from Swift. Everything here is a plain forward. */
+
+/* Turns on DEFENSIVE, turns off extension loading, double-quoted strings and trusted schema.
+   Returns SQLITE_OK, or the first code that is not. */
+int sqlite_profile_harden(sqlite3 *connection);
+
+/* Both bind a copy, so that the caller's buffer may move before the step. */
+int sqlite_profile_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
+int sqlite_profile_bind_text(sqlite3_stmt *statement, int index, const void *utf8, int count);
+
+#endif

@@ -1,0 +1,32 @@
+#include "sqlite_profile.h"
+
+int sqlite_profile_harden(sqlite3 *connection) {
+  static const struct {
+    int option;
+    int value;
+  } settings[] = {
+      {SQLITE_DBCONFIG_DEFENSIVE, 1},
+      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+      {SQLITE_DBCONFIG_DQS_DDL, 0},
+      {SQLITE_DBCONFIG_DQS_DML, 0},
+      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+      {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+      {SQLITE_DBCONFIG_ENABLE_TRIGGER, 1},
+  };
+  for (unsigned i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+    int now = -1;
+    int code = sqlite3_db_config(connection, settings[i].option, settings[i].value, &now);
+    if (code != SQLITE_OK) return code;
+    if (now != settings[i].value) return SQLITE_MISUSE;
+  }
+  return SQLITE_OK;
+}
+
+int sqlite_profile_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
+  if (count == 0) return sqlite3_bind_zeroblob(statement, index, 0);
+  return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
+}
+
+int sqlite_profile_bind_text(sqlite3_stmt *statement, int index, const void *utf8, int count) {
+  return sqlite3_bind_text(statement, index, count == 0 ? "" : utf8, count, SQLITE_TRANSIENT);
+}

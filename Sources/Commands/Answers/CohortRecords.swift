@@ -1,0 +1,67 @@
+internal import Registry
+
+extension Record {
+  /// The answer to `cohort count`.
+  /// - Parameters:
+  ///   - count: the answer.
+  ///   - unit: what is named first.
+  init(_ count: CohortCount, unit: CountingUnit) {
+    let donors = Field(name: "donors", value: .integer(count.donors))
+    let tumours = Field(name: "tumours", value: .integer(count.tumours))
+    self.init(fields: unit == .donors ? [donors, tumours] : [tumours, donors])
+    append("donors_before_consent", .integer(count.donorsBeforeConsent))
+    append("needs_review", .integer(count.needsReview))
+    append(
+      "lost",
+      .records(count.lost.map { ["reason": .text($0.reason), "donors": .integer($0.donors)] }))
+  }
+
+  /// The answer to `cohort export`.
+  init(_ release: ReleaseSummary) {
+    self = [
+      "release": .text(release.release), "folder": .text(release.folder),
+      "donors": .integer(release.donors), "suppressed": .integer(release.suppressed),
+      "classes": .integer(release.classes), "k": .integer(release.k),
+      "highest_risk": .decimal(release.highestRisk),
+      "average_risk": .decimal(release.averageRisk), "loss": .decimal(release.loss),
+      "levels": .records(
+        release.levels.map {
+          [
+            "column": .text($0.column), "level": .integer($0.level),
+            "highest": .integer($0.highest),
+          ]
+        }),
+      "files": .records(
+        release.files.map {
+          ["name": .text($0.name), "sha256": .text($0.sha256), "bytes": .integer($0.bytes)]
+        }),
+      "ledger_size": .sequence(release.ledgerSize), "root": .text(release.root),
+    ]
+  }
+
+  /// A release in the list of releases.
+  init(_ line: ReleaseLine) {
+    self = [
+      "release": .text(line.release), "sealed_at": .instant(line.sealedAt),
+      "recipient": .text(line.recipient), "purpose": .text(line.purpose),
+      "donors": .integer(line.donors), "to_recall": .integer(line.recall.count),
+    ]
+  }
+
+  /// A release with the donors who have to be recalled.
+  /// - Parameter line: the release.
+  /// - Returns: the record.
+  static func release(_ line: ReleaseLine) -> Record {
+    var record = Record(line)
+    record.append(
+      "recall",
+      .records(
+        line.recall.map {
+          [
+            "donor": .text($0.donor), "pseudonym": .text($0.pseudonym),
+            "reason": .text($0.reason),
+          ]
+        }))
+    return record
+  }
+}

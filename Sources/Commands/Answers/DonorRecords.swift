@@ -1,0 +1,79 @@
+internal import Domain
+internal import Registry
+
+extension Record {
+  /// The answer to `donor register`.
+  init(_ registration: Registration) {
+    self = [
+      "donor": .text(registration.donor), "status": .text(registration.status.rawValue),
+      "duplicates": .records(
+        registration.duplicates.map {
+          [
+            "donor": .text($0.donor), "score": .decimal($0.score), "agreed": .texts($0.agreed),
+          ]
+        }),
+      "warnings": .records(registration.warnings.map { Record($0) }),
+    ]
+  }
+
+  /// A problem with a field.
+  init(_ problem: FieldProblem) {
+    self = [
+      "field": .text(problem.field), "problem": .text(problem.problem), "fix": .text(problem.fix),
+    ]
+  }
+
+  /// A donor as `donor show` and `donor list` show it.
+  init(_ summary: DonorSummary) {
+    let facts = summary.facts
+    self = [
+      "donor": .text(summary.donor), "registered_at": .instant(summary.registeredAt),
+      "facility": .text(facts.facility), "birth_year": .integer(facts.birthYear),
+      "majority_day": .day(facts.majorityDay), "sex": .text(facts.sex.name),
+      "country": .text(facts.country), "postcode3": .text(facts.postcode3),
+      "interest": .record([
+        "source": .text(facts.interest.source.name),
+        "expressed_on": .day(facts.interest.expressedOn),
+      ]),
+      "vital_status": .text(facts.vitalStatus.name), "died_on": .day(facts.diedOn),
+      "no_contact": .flag(facts.noContact),
+      "diagnoses": .records(facts.tumours.map { Record($0) }),
+      "tissue": .records(facts.tissue.map { Record($0) }),
+      "permitted": .texts(summary.permitted), "consent_events": .integer(summary.consentEvents),
+      "releases": .texts(summary.releases),
+    ]
+  }
+
+  /// A tumour, with the keys that registration takes.
+  init(_ tumour: TumourRecord) {
+    let diagnosis = tumour.diagnosis
+    let site = diagnosis.site.description
+    let morphology = diagnosis.morphology.description
+    self = [
+      "site": .text(site), "morphology": .text(morphology),
+      "laterality": .text(diagnosis.laterality.name), "diagnosed_on": .day(diagnosis.diagnosedOn),
+      "age": .integer(tumour.age), "stage": .text(diagnosis.stage?.description),
+      "edition": .text(diagnosis.edition.map { String($0) }),
+      "t": .text(diagnosis.t?.description), "n": .text(diagnosis.n?.description),
+      "m": .text(diagnosis.m?.description),
+      "markers": .records(
+        diagnosis.biomarkers.map {
+          let marker: Record = [
+            "name": .text($0.biomarker.name), "value": .text($0.result.name),
+            "on": .day($0.observedOn),
+          ]
+          return marker.summarised(as: "\($0.biomarker.name) \($0.result.name)")
+        }),
+    ]
+    summary = "\(site) \(morphology)"
+  }
+
+  /// Tissue, with the keys that registration takes.
+  init(_ specimen: Specimen) {
+    self = [
+      "kind": .text(specimen.kind.name), "available_on": .day(specimen.availableOn),
+      "matched_normal": .flag(specimen.matchedNormal),
+    ]
+    summary = specimen.kind.name
+  }
+}

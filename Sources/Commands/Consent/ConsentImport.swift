@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Registry
+
+/// The command `tissuectl consent import`.
+struct ConsentImport: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Record consent events from a CSV file.",
+    discussion: """
+      Columns: donor, event, form, scopes, signed_on, effective_from, signer, reason, evidence. \
+      Absent columns and empty cells take the defaults; scopes is 'all' or names separated by ';'. \
+      Rejected rows end the command with status 3, and all others are stored.
+
+      Example:
+        tissuectl consent import consents.csv --rejects rejected.csv
+      """)
+
+  @Argument(help: "The CSV file, '-' for standard input.")
+  var file: String
+
+  @Option(help: ArgumentHelp("A new file for rejected rows.", valueName: "file"))
+  var rejects: String?
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    let registry = try session.openRegistry()
+    let summary = try registry.importConsents(
+      input: try InputFile.path(file), rejects: rejects, session.request(change))
+    return Answer(summary, rejects: rejects, session: session)
+  }
+}

@@ -1,0 +1,15 @@
+internal import ArgumentParser
+
+/// The command `tissuectl donor`.
+struct DonorCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "donor",
+    abstract: "Register donors and look them up.",
+    discussion: """
+      Donors are known by codes; identifiers go in and never come out.
+
+      Example:
+        tissuectl donor register --file donor.json
+      """,
+    subcommands: [DonorRegister.self, DonorShow.self, DonorFind.self, DonorList.self])
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import Domain
+internal import Registry
+
+/// The command `tissuectl import`.
+struct ImportCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Register many donors from a file.",
+    discussion: """
+      Rejected rows end the command with status 3, and all others are stored; '--rejects' keeps them \
+      with their line, field, problem and fix.
+
+      Example:
+        tissuectl import tumours.xml --as naaccr --facility site-1 --rejects rejected.csv
+      """)
+
+  @Argument(help: "The file, '-' for standard input.")
+  var file: String
+
+  @Option(
+    name: .customLong("as"),
+    help: "What the file is; else told from its name.")
+  var kind: ImportKind?
+
+  @Option(help: ArgumentHelp("Which column is which, for CSV: a YAML file.", valueName: "file"))
+  var mapping: String?
+
+  @Option(help: ArgumentHelp("The second file that the mapping joins.", valueName: "file"))
+  var join: String?
+
+  @Option(
+    help: ArgumentHelp("The facility, for rows that name none.", valueName: "site"))
+  var facility: String?
+
+  @Option(
+    help: ArgumentHelp("The day of interest, for rows that name none.", valueName: "date"),
+    transform: ArgumentReader.day)
+  var interestOn: CivilDay?
+
+  @Option(help: ArgumentHelp("A new file for rejected rows.", valueName: "file"))
+  var rejects: String?
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if kind == nil, ImportKind(fileName: file) == nil {
+      throw ValidationError("the file's name does not tell what it is: add --as")
+    }
+  }
+
+  func answer(_ session: Session) throws -> Answer {
+    let kind = kind ?? ImportKind(fileName: file) ?? .csv
+    let registry = try session.openRegistry()
+    let request = DonorImportRequest(
+      input: try InputFile.path(file),
+      format: kind == .naaccr ? .naaccr : kind == .ndjson ? .ndjson : .csv,
+      mapping: try mapping.map { try InputFile.path($0) },
+      joined: try join.map { try InputFile.path($0) }, facility: facility,
+      interestOn: interestOn, rejects: rejects)
+    let summary = try registry.importDonors(request, session.request(change))
+    return Answer(summary, rejects: rejects, session: session)
+  }
+}
+
+/// What a file of donors is.
+enum ImportKind: String, CaseIterable, ExpressibleByArgument {
+  case csv
+  case ndjson
+  case naaccr
+
+  /// Tells by the end of a file's name; nil where it does not say.
+  /// - Parameter fileName: the name.
+  init?(fileName: String) {
+    switch fileName.split(separator: ".").last?.lowercased() {
+    case "csv", "tsv": self = .csv
+    case "ndjson", "jsonl": self = .ndjson
+    case "xml": self = .naaccr
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,20 @@
+internal import ArgumentParser
+
+/// The root of all commands.
+struct Tissuectl: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tissuectl",
+    abstract: "A registry of tumour-tissue donation: donors, their consent, research cohorts.",
+    discussion: """
+      Begin with 'tissuectl init', then 'tissuectl donor register'. Data goes to standard output, \
+      words to standard error. Identifiers are read from a prompt, a file or standard input, never \
+      from arguments. '--help' after any command shows its options and an example.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, InitCommand.self, DonorCommands.self, ConsentCommands.self,
+      FormCommands.self,
+      ProgrammeCommands.self, CohortCommands.self, ReleaseCommands.self, ImportCommand.self,
+      DoctorCommand.self, StatsCommand.self, ExplainCommand.self,
+    ])
+}

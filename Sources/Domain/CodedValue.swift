@@ -1,0 +1,40 @@
+/// A closed vocabulary: every value has a name that people write and a small integer that is stored.
+///
+/// The integers are part of the stored format: they are never reused and never renumbered.
+public protocol CodedValue: RawRepresentable<UInt8>, CaseIterable, Hashable, Sendable,
+  CustomStringConvertible
+{
+  /// What the vocabulary is called in messages, for example `laterality`.
+  static var vocabulary: String { get }
+  /// The name that people write, in snake_case.
+  var name: String { get }
+}
+
+extension CodedValue {
+  /// The value with a name, or nil where the vocabulary has none such; case and hyphens are ignored.
+  /// - Parameter name: what was written.
+  public init?(name: some StringProtocol) {
+    let folded = name.lowercased().map { $0 == "-" || $0 == " " ? "_" : String($0) }.joined()
+    guard let match = Self.allCases.first(where: { $0.name == folded }) else { return nil }
+    self = match
+  }
+
+  /// Every name of the vocabulary, in the order of their codes.
+  public static var names: [String] { allCases.map(\.name) }
+
+  /// The name.
+  public var description: String { name }
+
+  /// Reads a name, or says which name was probably meant.
+  /// - Parameters:
+  ///   - text: what was written.
+  ///   - field: where it was written, for example `diagnoses[0].laterality`.
+  /// - Returns: the value.
+  /// - Throws: ``FieldProblem`` with the nearest name as its fix.
+  public static func parse(_ text: String, field: String) throws(FieldProblem) -> Self {
+    if let value = Self(name: text) { return value }
+    throw FieldProblem(
+      field: field, problem: "unknown \(vocabulary) '\(FieldProblem.excerpt(text))'",
+      fix: NearestName.suggestion(for: text, among: names))
+  }
+}

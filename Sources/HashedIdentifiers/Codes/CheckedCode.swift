@@ -1,0 +1,124 @@
+/// Sixty bits as twelve Crockford base-32 characters and two Reed-Solomon check characters.
+///
+/// The fourteen characters are a codeword of the (14, 12) Reed-Solomon code over GF(32) with roots
+/// 1 and α (Reed and Solomon, "Polynomial Codes over Certain Finite Fields", 1960). Its distance is
+/// three: one wrong character can be located, and any two wrong ones are noticed, which includes
+/// every swap of two characters, near or far. Alphabet: D. Crockford, "Base 32".
+enum CheckedCode {
+  static let length = 14
+  static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+  /// Powers of α, a root of x^5 + x^2 + 1, twice over so that sums of logarithms need no reduction.
+  private static let powers: [UInt8] = {
+    var powers: [UInt8] = []
+    var value: UInt8 = 1
+    for _ in 0..<62 {
+      powers.append(value)
+      value <<= 1
+      if value & 32 != 0 { value ^= 0b100101 }
+    }
+    return powers
+  }()
+
+  private static let logarithms: [Int] = {
+    var logarithms = [Int](repeating: 0, count: 32)
+    for (exponent, value) in powers.prefix(31).enumerated() { logarithms[Int(value)] = exponent }
+    return logarithms
+  }()
+
+  private static func product(_ value: UInt8, alphaTo exponent: Int) -> UInt8 {
+    value == 0 ? 0 : powers[logarithms[Int(value)] + exponent]
+  }
+
+  /// The fourteen symbols of a value below 2^60, most significant first.
+  static func symbols(of value: Int64) -> [UInt8] {
+    var symbols = [UInt8](repeating: 0, count: length)
+    for index in 0..<12 {
+      symbols[index] = UInt8(truncatingIfNeeded: value >> Int64(55 - 5 * index)) & 31
+    }
+    let (sum, weighted) = syndromes(of: symbols)
+    // The checks c1 and c0 solve c0 + c1 = sum and c0 + α c1 = weighted; 1 + α is α^18.
+    let first = product(sum ^ weighted, alphaTo: 31 - 18)
+    symbols[12] = first
+    symbols[13] = sum ^ first
+    return symbols
+  }
+
+  /// Values of the received word at the roots 1 and α: both are zero for a codeword.
+  private static func syndromes(of symbols: [UInt8]) -> (UInt8, UInt8) {
+    var sum: UInt8 = 0
+    var weighted: UInt8 = 0
+    for (index, symbol) in symbols.enumerated() {
+      sum ^= symbol
+      weighted ^= product(symbol, alphaTo: length - 1 - index)
+    }
+    return (sum, weighted)
+  }
+
+  /// What fourteen symbols turn out to be.
+  enum Reading {
+    case value(Int64)
+    case wrong(nearest: Int64?)
+  }
+
+  static func read(_ symbols: [UInt8]) -> Reading {
+    let (sum, weighted) = syndromes(of: symbols)
+    if sum == 0, weighted == 0 { return .value(value(of: symbols)) }
+    guard sum != 0, weighted != 0 else { return .wrong(nearest: nil) }
+    // A single error e at position i leaves e and e α^i.
+    let position = (logarithms[Int(weighted)] - logarithms[Int(sum)] + 31) % 31
+    guard position < length else { return .wrong(nearest: nil) }
+    var corrected = symbols
+    corrected[length - 1 - position] ^= sum
+    return .wrong(nearest: value(of: corrected))
+  }
+
+  private static func value(of symbols: [UInt8]) -> Int64 {
+    symbols.prefix(12).reduce(0) { $0 << 5 | Int64($1) }
+  }
+
+  /// The characters, with hyphens before the given positions.
+  static func text(of value: Int64, hyphensBefore positions: [Int] = []) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(length + positions.count)
+    for (index, symbol) in symbols(of: value).enumerated() {
+      if positions.contains(index) { text.append(UInt8(ascii: "-")) }
+      text.append(alphabet[Int(symbol)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Reads a code leniently, as people type and say it: either case, O for 0, I and L for 1, and
+  /// hyphens, dashes and spaces anywhere.
+  static func parse(_ text: some StringProtocol) throws(DonorCodeError) -> Int64 {
+    var symbols: [UInt8] = []
+    var position = 0
+    for scalar in text.unicodeScalars {
+      position += 1
+      switch scalar {
+      case "-", " ", "\u{A0}", "\u{2010}", "\u{2011}", "\u{2013}": continue
+      default: break
+      }
+      guard let symbol = symbol(of: scalar) else { throw .unknownCharacter(position: position) }
+      guard symbols.count < 64 else { throw .wrongLength(symbols.count) }
+      symbols.append(symbol)
+    }
+    guard symbols.count == length else { throw .wrongLength(symbols.count) }
+    switch read(symbols) {
+    case .value(let value): return value
+    case .wrong(let nearest):
+      throw .checkFailed(suggestion: nearest.flatMap(DonorCode.init(value:)))
+    }
+  }
+
+  private static func symbol(of scalar: Unicode.Scalar) -> UInt8? {
+    guard scalar.isASCII else { return nil }
+    var byte = UInt8(scalar.value)
+    if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) { byte -= 32 }
+    switch byte {
+    case UInt8(ascii: "O"): return 0
+    case UInt8(ascii: "I"), UInt8(ascii: "L"): return 1
+    default: return alphabet.firstIndex(of: byte).map { UInt8($0) }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+public import RegistryCrypto
+
+/// Makes the keyed match tokens of people.
+///
+/// A token is HMAC-SHA-256, truncated, over ``normalisationVersion``, the token's kind, and its
+/// fields in canonical form, each behind its length. Without the key nobody can try out names or
+/// numbers; with composite fields nobody can count them either. A missing or failed field makes no
+/// token. The order of tokens is that of their kinds. A maker belongs to one thread.
+public final class TokenMaker {
+  /// Version of canonical forms and token layouts; it is part of every token.
+  public static let normalisationVersion: UInt8 = 1
+
+  private let mac: HMACSHA256
+  private var canonical = CanonicalPerson()
+  private var message: [UInt8] = []
+
+  /// Prepares the key.
+  /// - Parameter key: the token key of one entry of the key ring.
+  /// - Throws: ``CryptoError``.
+  public init(key: borrowing Secret) throws(CryptoError) {
+    mac = try HMACSHA256(key: key)
+  }
+
+  /// The tokens of a person.
+  /// - Parameter person: the person's identifiers.
+  /// - Returns: the tokens.
+  /// - Throws: ``CryptoError``.
+  public func tokens(of person: PersonIdentifiers) throws(CryptoError) -> TokenSet {
+    var set = TokenSet()
+    set.strong.reserveCapacity(3)
+    set.composite.reserveCapacity(19)
+    try appendTokens(of: person, to: &set)
+    return set
+  }
+
+  /// Appends the tokens of a person to a set whose memory is used again.
+  /// - Parameters:
+  ///   - person: the person's identifiers.
+  ///   - set: the set to append to.
+  /// - Throws: ``CryptoError``.
+  public func appendTokens(
+    of person: PersonIdentifiers, to set: inout TokenSet
+  ) throws(CryptoError) {
+    canonical.load(person)
+    // Taken out for the time of the work: an array behind a class property is checked at every
+    // access.
+    var message: [UInt8] = []
+    swap(&message, &self.message)
+    defer { swap(&message, &self.message) }
+    let canonical = self.canonical
+    for (kind, fields) in TokenKind.allKinds {
+      let count = canonical.compose(kind.rawValue, fields, into: &message)
+      if count == 0 { continue }
+      let digest = try mac.authenticate(message.span.extracting(first: count))
+      if kind.isStrong {
+        set.strong.append(
+          StrongToken(kind: kind, high: digest.leading64, low: digest.second64))
+      } else {
+        set.composite.append(
+          CompositeToken(kind: kind, value: Int64(bitPattern: digest.leading64)))
+      }
+    }
+  }
+
+  /// The token that takes the place of one under an older key, where nothing but tokens is kept.
+  ///
+  /// HMAC(new key, old token): a search then makes the old token first and nests it.
+  /// - Parameter token: the token under the older key.
+  /// - Returns: the token under this key.
+  /// - Throws: ``CryptoError``.
+  public func nest(_ token: StrongToken) throws(CryptoError) -> StrongToken {
+    let digest = try nest(token.kind, token.bytes)
+    return StrongToken(kind: token.kind, high: digest.leading64, low: digest.second64)
+  }
+
+  /// The token that takes the place of one under an older key, where nothing but tokens is kept.
+  /// - Parameter token: the token under the older key.
+  /// - Returns: the token under this key.
+  /// - Throws: ``CryptoError``.
+  public func nest(_ token: CompositeToken) throws(CryptoError) -> CompositeToken {
+    let value = UInt64(bitPattern: token.value)
+    let bytes = stride(from: 56, through: 0, by: -8).map {
+      UInt8(truncatingIfNeeded: value >> UInt64($0))
+    }
+    let digest = try nest(token.kind, bytes)
+    return CompositeToken(kind: token.kind, value: Int64(bitPattern: digest.leading64))
+  }
+
+  private func nest(_ kind: TokenKind, _ token: [UInt8]) throws(CryptoError) -> Digest {
+    // The high bit keeps nested messages apart from all first ones.
+    try mac.authenticate(
+      [Self.normalisationVersion, kind.rawValue | 0x80, 1, 0, UInt8(token.count)] + token)
+  }
+}

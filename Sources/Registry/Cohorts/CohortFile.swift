@@ -1,0 +1,46 @@
+internal import Anonymization
+internal import Cohorts
+internal import Domain
+internal import Interchange
+internal import Storage
+
+/// The data file of a release: written, and measured again from its own bytes.
+enum CohortFile {
+  static let name = "cohort.csv"
+
+  /// Writes the members in the order of their pseudonyms.
+  static func write(
+    _ cohort: AnonymizedCohort, _ members: [CohortMember], to folder: ReleaseFolder
+  ) throws -> ReleaseSummary.File {
+    let file = try folder.file(name)
+    var writer = DelimitedWriter { try file.write($0) }
+    try writer.row(["pseudonym"] + cohort.columns.map(\.name))
+    for member in cohort.released {
+      writer.text(members[member].pseudonym)
+      for column in cohort.columns { writer.text(cohort.value(column, of: member)) }
+      try writer.endRow()
+    }
+    try writer.finish()
+    let digest = try file.commit()
+    return ReleaseSummary.File(name: name, sha256: digest, bytes: file.byteCount)
+  }
+
+  /// Reads the written file and measures what it protects, with code that knows nothing of the
+  /// search.
+  static func measure(
+    _ folder: ReleaseFolder, quasiIdentifiers: [String]
+  ) throws -> ReleaseMeasures {
+    var reader = try DelimitedReader(source: try folder.input(name).source)
+    let places = quasiIdentifiers.compactMap { reader.header.firstIndex(of: $0) }
+    guard places.count == quasiIdentifiers.count else {
+      throw RegistryError(.internalError, "the written file lacks a column")
+    }
+    var builders = quasiIdentifiers.map { ColumnBuilder(name: $0) }
+    while try reader.advance() {
+      for (index, place) in places.enumerated() {
+        builders[index].append(Array(reader.bytes(place)).span)
+      }
+    }
+    return try ReleaseCheck.verify(quasiIdentifiers: builders.map { $0.build() })
+  }
+}

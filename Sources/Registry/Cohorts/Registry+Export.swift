@@ -1,0 +1,209 @@
+internal import Anonymization
+internal import Cohorts
+internal import Config
+internal import ConsentWorkflow
+internal import Domain
+internal import HashedIdentifiers
+internal import Interchange
+internal import Ledger
+internal import RegistryCrypto
+internal import ResearchRouting
+internal import Storage
+
+extension Registry {
+  /// Releases an anonymised cohort into a folder.
+  ///
+  /// One transaction selects the donors, asks the consent of each once more of the recorded events,
+  /// generalises, writes and re-reads the files, and seals the release in the ledger. Only then does
+  /// the folder get its name.
+  /// - Parameters:
+  ///   - request: which donors, for whom, where to.
+  ///   - change: operation id and whether to roll back.
+  /// - Returns: what left.
+  /// - Throws: ``RegistryError``.
+  public func exportCohort(
+    _ request: CohortExportRequest, _ change: ChangeRequest
+  ) throws -> ReleaseSummary {
+    let day = today
+    let policy = try Self.mapping { try releasePolicy(request) }
+    let folder = try Self.mapping { try ReleaseFolder(out: request.out, log: logName) }
+    defer { folder.discard() }
+    try refuse(request, on: day)
+    let summary = try commit(change, repeated: repeatedExport) { change in
+      try settleDeliveries(change)
+      let question = try CohortQuestion(
+        request.selection, registry: self, snapshot: change.snapshot)
+      let members = try members(of: question, on: day, change)
+      let release = try prepare(
+        members, question: question, request: request, policy: policy, day: day, folder, change)
+      return release
+    }
+    guard !change.dryRun else { return summary }
+    try Self.mapping { try folder.publish() }
+    _ = try commit(ChangeRequest()) { try $0.append(.releaseDelivered(release: summary.release)) }
+    return summary
+  }
+
+  private var logName: String {
+    String(Hexadecimal.text(of: keys.logID.bytes).suffix(8))
+  }
+
+  private func refuse(_ request: CohortExportRequest, on day: CivilDay) throws {
+    if let asked = request.selection.on, asked != day {
+      throw RegistryError(
+        .usage, "a release asks for the consent of today, \(day), and of no other day",
+        at: [.init("option", "--on")], fix: "leave --on out; cohort count answers for other days")
+    }
+    if request.selection.knownAt != nil || request.selection.ignoreBiomarkers {
+      throw RegistryError(
+        .usage, "a release uses all that is known and every rule of the programme",
+        fix: "leave --known-at and --ignore-biomarkers out; cohort count answers with them")
+    }
+    if request.recipient.isEmpty {
+      throw RegistryError(
+        .usage, "a release needs a recipient", at: [.init("option", "--recipient")],
+        fix: "say who receives it")
+    }
+  }
+
+  private func releasePolicy(_ request: CohortExportRequest) throws -> ReleasePolicy {
+    let policy = try Defaults.exportPolicy()
+    if let k = request.k, k < policy.k {
+      throw RegistryError(
+        .privacyRefused, "k = \(k) is less than the policy's \(policy.k)",
+        at: [.init("option", "--k")], fix: "ask for \(policy.k) or more")
+    }
+    if let limit = request.suppression, !(0...policy.suppressionLimit).contains(limit) {
+      throw RegistryError(
+        .privacyRefused,
+        "a suppression limit of \(limit) is outside of the policy's 0 to "
+          + "\(policy.suppressionLimit)",
+        at: [.init("option", "--suppression")], fix: "ask for less")
+    }
+    return ReleasePolicy(
+      k: request.k ?? policy.k, suppressionLimit: request.suppression ?? policy.suppressionLimit,
+      ageTopCode: policy.ageTopCode, restrictedRegions: Set(policy.restrictedZIP3),
+      quasiIdentifiers: policy.quasiIdentifiers)
+  }
+
+  /// The donors who are eligible and permit it, each with a fresh pseudonym.
+  private func members(
+    of question: CohortQuestion, on day: CivilDay, _ change: Change
+  ) throws -> [CohortMember] {
+    var gate = ConsentGate(needed: question.needed, on: day, forms: change.forms)
+    let history = try change.snapshot.consentReader()
+    var members: [CohortMember] = []
+    var maker = PseudonymRegister(try PseudonymMaker(studyKey: try DataKey.random()))
+    try change.snapshot.forEachDonor(on: day) { donor, states in
+      guard question.needed.isSubset(of: states.permitted) else { return }
+      let (verdict, tumours) = question.judge(donor, on: day)
+      guard verdict == .eligible, let index = tumours.first else { return }
+      guard gate.admits(try history.events(of: donor.code), donor.consentFacts) else {
+        throw RegistryError(
+          .verificationFailed, "the consent on record and its derived state disagree",
+          at: [.init("donor", DonorCode.text(donor.code))], why: "nothing was released",
+          fix: "run doctor")
+      }
+      members.append(
+        CohortMember(
+          donor: donor.code, pseudonym: try maker.pseudonym(of: donor.code),
+          record: donor.record, tumour: donor.record.tumours[index]))
+    }
+    return members
+  }
+
+  private func prepare(
+    _ members: [CohortMember], question: CohortQuestion, request: CohortExportRequest,
+    policy: ReleasePolicy, day: CivilDay, _ folder: ReleaseFolder, _ change: Change
+  ) throws -> ReleaseSummary {
+    do {
+      let cohort = try CohortAnonymizer.anonymize(members, policy: policy)
+      let id = change.operation.description
+      try folder.begin(release: id)
+      let data = try CohortFile.write(cohort, members, to: folder)
+      let measures = try CohortFile.measure(folder, quasiIdentifiers: cohort.quasiIdentifiers)
+      guard measures.k >= policy.k else {
+        throw CohortRefusal.written(k: measures.k, wanted: policy.k)
+      }
+      var summary = ReleaseSummary(
+        release: id, donors: cohort.released.count, suppressed: cohort.suppressed,
+        classes: measures.classes, k: measures.k, highestRisk: measures.highestRisk,
+        averageRisk: measures.averageRisk, loss: cohort.loss,
+        levels: cohort.levels.map {
+          ReleaseSummary.Level(column: $0.column, level: $0.level, highest: $0.highest)
+        },
+        files: [data], ledgerSize: change.transaction.ledgerSize,
+        root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path)
+      let description = ReleaseDescription(
+        summary: summary, purpose: question.purpose, needed: question.needed,
+        recipient: request.recipient, day: day, sealedAt: change.recordedAt, policy: policy,
+        suppressedLimit: policy.suppressionLimit)
+      summary.files.append(
+        try folder.write("datapackage.json", description.dataPackage(cohort, data)))
+      let manifest = description.manifest(summary.files)
+      summary.files.append(try folder.write("manifest.json", manifest))
+      try folder.sync()
+      try change.append(
+        .releaseSealed(
+          SealedRelease(
+            id: id, recipient: request.recipient, purpose: question.purpose, validOn: day,
+            scopes: question.needed, document: String(decoding: manifest, as: UTF8.self),
+            folder: folder.path,
+            items: cohort.released.map {
+              SealedRelease.Item(donor: members[$0].donor, pseudonym: members[$0].pseudonym)
+            }.sorted { $0.donor < $1.donor })))
+      return summary
+    } catch let refusal as CohortRefusal {
+      throw RegistryError(
+        .privacyRefused, refusal.description, why: "nothing was released",
+        fix: "wait for more donors, or ask for a wider cohort")
+    } catch let problem as HierarchyError {
+      throw RegistryError(
+        .privacyRefused, "a value cannot be generalised: \(problem)", why: "nothing was released",
+        fix: "correct the value at its donor")
+    }
+  }
+
+  private func repeatedExport(
+    _ first: StoredEvent, _ snapshot: Snapshot
+  ) throws -> ReleaseSummary? {
+    guard
+      let sealed = try snapshot.event(
+        of: first.operation, kind: "release_sealed", from: first.sequence),
+      case .releaseSealed(let release) = try keys.open(sealed, in: snapshot)
+    else { return nil }
+    return try ReleaseDescription.summary(of: release)
+  }
+
+  /// Finishes what a crash left between the seal of a release and the naming of its folder.
+  private func settleDeliveries(_ change: Change) throws {
+    for release in try change.snapshot.releases() where release.deliveredSequence == nil {
+      if try ReleaseFolder.finish(release.release.folder, release: release.release.id, log: logName)
+      {
+        try change.append(.releaseDelivered(release: release.release.id))
+      }
+    }
+  }
+}
+
+/// Hands out pseudonyms, no two alike.
+private struct PseudonymRegister {
+  private let maker: PseudonymMaker
+  private var taken: Set<Int64> = []
+
+  init(_ maker: PseudonymMaker) {
+    self.maker = maker
+  }
+
+  mutating func pseudonym(of donor: Int64) throws -> String {
+    guard let code = DonorCode(value: donor) else {
+      throw StoreError.corrupt(detail: "a donor's code is not readable")
+    }
+    var counter: UInt32 = 0
+    while true {
+      let pseudonym = try maker.pseudonym(of: code, counter: counter)
+      if taken.insert(pseudonym.value).inserted { return pseudonym.description }
+      counter += 1
+    }
+  }
+}

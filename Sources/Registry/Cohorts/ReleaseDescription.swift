@@ -1,0 +1,118 @@
+internal import Cohorts
+internal import Domain
+internal import Interchange
+internal import Storage
+
+/// The documents that travel with a release: the data dictionary and the manifest.
+struct ReleaseDescription {
+  var summary: ReleaseSummary
+  var purpose: String
+  var needed: ScopeSet
+  var recipient: String
+  var day: CivilDay
+  var sealedAt: Instant
+  var policy: ReleasePolicy
+  var suppressedLimit: Double
+
+  /// The Frictionless data package with the dictionary of every column.
+  func dataPackage(_ cohort: AnonymizedCohort, _ data: ReleaseSummary.File) -> [UInt8] {
+    let pseudonym = DataField(
+      name: "pseudonym", type: .string, title: "Pseudonym",
+      description: "the donor in this release alone; quote it when data are recalled",
+      constraints: DataField.Constraints(required: true, unique: true))
+    let fields = cohort.columns.map { column in
+      DataField(
+        name: column.name, type: .string, title: column.title,
+        description: column.meaning)
+    }
+    return DataPackage(
+      name: "cohort-\(summary.release)", title: "Anonymised cohort: \(purpose)",
+      description: "One row is one donor with the tumour the cohort is about; "
+        + "\(summary.donors) donors, at least \(summary.k) of whom look alike everywhere.",
+      licence: nil,
+      notes: [
+        "For \(recipient) and for this purpose alone. Do not try to identify anyone.",
+        "When the registry recalls a pseudonym, delete its row and what was derived from it.",
+      ],
+      resources: [
+        DataResource(
+          name: "cohort", path: data.name, title: "Cohort", description: nil, separator: .comma,
+          sha256: data.sha256, bytes: data.bytes, primaryKey: ["pseudonym"], missingValues: [""],
+          fields: [pseudonym] + fields)
+      ]
+    ).json()
+  }
+
+  /// What was released, for whom, on which ground, and where the ledger stood.
+  func manifest(_ files: [ReleaseSummary.File]) -> [UInt8] {
+    var writer = JSONWriter(indented: true)
+    writer.beginObject()
+    writer.member("release", summary.release)
+    writer.member("sealed_at", sealedAt)
+    writer.member("recipient", recipient)
+    writer.member("purpose", purpose)
+    writer.member("as_of", day)
+    writer.key("scopes")
+    writer.beginArray()
+    for scope in needed { writer.string(scope.name) }
+    writer.endArray()
+    writer.member("donors", summary.donors)
+    writer.member("suppressed", summary.suppressed)
+    writer.member("classes", summary.classes)
+    writer.member("k", summary.k)
+    writer.member("k_required", policy.k)
+    writer.member("suppression_limit", suppressedLimit)
+    writer.member("highest_risk", summary.highestRisk)
+    writer.member("average_risk", summary.averageRisk)
+    writer.member("loss", summary.loss)
+    writer.key("levels")
+    writer.beginArray()
+    for level in summary.levels {
+      writer.beginObject()
+      writer.member("column", level.column)
+      writer.member("level", level.level)
+      writer.member("highest", level.highest)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.key("files")
+    writer.beginArray()
+    for file in files {
+      writer.beginObject()
+      writer.member("name", file.name)
+      writer.member("sha256", file.sha256)
+      writer.member("bytes", file.bytes)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.member("ledger_size", Int(clamping: summary.ledgerSize))
+    writer.member("root", summary.root)
+    writer.endObject()
+    writer.newLine()
+    return writer.take()
+  }
+
+  /// The summary of a sealed release, read back from its manifest.
+  static func summary(of release: SealedRelease) throws -> ReleaseSummary {
+    let manifest = try JSONValue(parsing: Array(release.document.utf8)[...])
+    func list(_ key: String) -> [JSONValue] { manifest[key]?.elements ?? [] }
+    return ReleaseSummary(
+      release: release.id, donors: manifest["donors"]?.integer ?? 0,
+      suppressed: manifest["suppressed"]?.integer ?? 0,
+      classes: manifest["classes"]?.integer ?? 0, k: manifest["k"]?.integer ?? 0,
+      highestRisk: manifest["highest_risk"]?.double ?? 1,
+      averageRisk: manifest["average_risk"]?.double ?? 1, loss: manifest["loss"]?.double ?? 1,
+      levels: list("levels").map {
+        ReleaseSummary.Level(
+          column: $0["column"]?.text ?? "", level: $0["level"]?.integer ?? 0,
+          highest: $0["highest"]?.integer ?? 0)
+      },
+      files: list("files").map {
+        ReleaseSummary.File(
+          name: $0["name"]?.text ?? "", sha256: $0["sha256"]?.text ?? "",
+          bytes: $0["bytes"]?.integer ?? 0)
+      },
+      ledgerSize: UInt64(clamping: manifest["ledger_size"]?.integer ?? 0),
+      root: manifest["root"]?.text ?? "", folder: release.folder)
+  }
+}

@@ -1,0 +1,96 @@
+internal import Glibc
+internal import RegistryCrypto
+
+/// The folder of a release: built under a name of its own and renamed when the seal is in the
+/// ledger.
+final class ReleaseFolder {
+  /// Where the release is to stand, an absolute path.
+  let path: String
+  private let log: String
+  private var staging: String?
+  private var names: [String] = []
+
+  /// Checks that the place is free.
+  init(out: String, log: String) throws {
+    let parent = FolderWork.parent(of: out)
+    // Safe: realpath allocates the string, which is freed at once.
+    guard let resolved = unsafe realpath(parent, nil) else { throw OutputFile.failure(parent) }
+    defer { unsafe free(resolved) }
+    let name = out.split(separator: "/").last.map(String.init) ?? out
+    let base = unsafe String(cString: resolved)
+    path = (base == "/" ? "" : base) + "/" + name
+    self.log = log
+    guard !FolderWork.exists(path) else { throw OutputFile.exists(out) }
+  }
+
+  private static func staging(_ path: String, log: String, release: String) -> String {
+    "\(path).partial-\(log)-\(release)"
+  }
+
+  func begin(release: String) throws {
+    try removeAbandoned()
+    let staging = Self.staging(path, log: log, release: release)
+    try FolderWork.make(staging)
+    self.staging = staging
+  }
+
+  /// Removes what a run left that ended before its seal; the write lock says that none is under way.
+  private func removeAbandoned() throws {
+    let parent = FolderWork.parent(of: path)
+    let prefix = "\(path.dropFirst(parent.count == 1 ? 1 : parent.count + 1)).partial-\(log)-"
+    for entry in try FolderWork.entries(of: parent) where entry.hasPrefix(prefix) {
+      let abandoned = "\(parent)/\(entry)"
+      FolderWork.removeFiles(in: abandoned, try FolderWork.entries(of: abandoned))
+      FolderWork.removeFolder(abandoned)
+    }
+  }
+
+  /// Opens a file of the release.
+  func file(_ name: String) throws -> OutputFile {
+    guard let staging else { throw OutputFile.failure(path) }
+    names.append(name)
+    return try OutputFile(path: "\(staging)/\(name)")
+  }
+
+  /// Writes a small file of the release whole.
+  func write(_ name: String, _ bytes: [UInt8]) throws -> ReleaseSummary.File {
+    let file = try file(name)
+    try file.write(bytes)
+    let digest = try file.commit()
+    return ReleaseSummary.File(name: name, sha256: digest, bytes: file.byteCount)
+  }
+
+  /// A file of the release, to be read again.
+  func input(_ name: String) throws -> InputFile {
+    try InputFile.path("\(staging ?? path)/\(name)")
+  }
+
+  func sync() throws {
+    if let staging { try FolderWork.sync(folder: staging) }
+  }
+
+  /// Gives the folder its name.
+  func publish() throws {
+    guard let staging else { return }
+    try FolderWork.rename(staging, to: path)
+    self.staging = nil
+  }
+
+  /// Removes what was not published.
+  func discard() {
+    guard let staging else { return }
+    FolderWork.removeFiles(in: staging, names)
+    FolderWork.removeFolder(staging)
+    self.staging = nil
+  }
+
+  /// Names the folder of a release that was sealed and not delivered.
+  /// - Returns: whether the folder stands now.
+  static func finish(_ path: String, release: String, log: String) throws -> Bool {
+    let staging = staging(path, log: log, release: release)
+    if FolderWork.exists(staging), !FolderWork.exists(path) {
+      try FolderWork.rename(staging, to: path)
+    }
+    return FolderWork.exists("\(path)/manifest.json")
+  }
+}

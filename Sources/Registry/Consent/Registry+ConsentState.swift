@@ -1,0 +1,77 @@
+internal import ConsentWorkflow
+public import Domain
+internal import Ledger
+internal import Storage
+
+extension Registry {
+  /// The state of all sixteen scopes of a donor on a day, as known at an instant.
+  /// - Parameters:
+  ///   - donor: the donor's code.
+  ///   - day: the day; nil is today.
+  ///   - knownAt: what was recorded later is left out; nil is everything.
+  ///   - explain: whether the events that were overruled are wanted too.
+  /// - Returns: sixteen lines in the order of the scopes.
+  /// - Throws: ``RegistryError``.
+  public func consentStates(
+    _ donor: String, on day: CivilDay?, knownAt: Instant?, explain: Bool
+  ) throws -> [ConsentStateLine] {
+    try read { snapshot in
+      let stored = try known(donor, in: snapshot)
+      return ConsentExplanation.all(
+        events: try snapshot.consentReader().events(of: stored.code),
+        facts: stored.consentFacts, forms: try formCatalogue(snapshot),
+        validOn: day ?? today, knownAt: knownAt ?? .distantFuture
+      ).map { explanation in
+        ConsentStateLine(
+          scope: explanation.scope.name, state: explanation.state.name, from: explanation.from,
+          until: explanation.until, because: explanation.because,
+          overruled: explain
+            ? explanation.overruled.map {
+              ConsentStateLine.Overruled(sequence: $0.sequence, why: "\($0.why)")
+            } : [])
+      }
+    }
+  }
+
+  /// Every consent event of a donor, with the texts that are sealed elsewhere.
+  /// - Parameters:
+  ///   - donor: the donor's code.
+  ///   - knownAt: what was recorded later is left out; nil is everything.
+  /// - Returns: the events in the order of the log.
+  /// - Throws: ``RegistryError``.
+  public func consentHistory(_ donor: String, knownAt: Instant?) throws -> [ConsentHistoryLine] {
+    try read { snapshot in
+      let stored = try known(donor, in: snapshot)
+      var lines: [ConsentHistoryLine] = []
+      var voids: [(target: UInt64, by: UInt64)] = []
+      try snapshot.forEachEvent(about: stored.code) { event in
+        guard event.recordedAt <= knownAt ?? .distantFuture,
+          case .consentRecorded(let facts) = try keys.open(event, in: snapshot)
+        else { return }
+        if let target = facts.target { voids.append((target, event.sequence)) }
+        lines.append(
+          ConsentHistoryLine(
+            facts, event: event, actor: try EventHeader(decoding: event.header).actor))
+      }
+      for void in voids {
+        if let index = lines.firstIndex(where: { $0.sequence == void.target }) {
+          lines[index].voidedBy = void.by
+        }
+      }
+      return lines
+    }
+  }
+}
+
+extension ConsentHistoryLine {
+  fileprivate init(_ facts: ConsentFacts, event: StoredEvent, actor: String) {
+    self.init(
+      sequence: event.sequence, recordedAt: event.recordedAt, recordedBy: actor,
+      kind: facts.kind.name, form: facts.form?.description,
+      permitted: facts.permitted.map(\.name),
+      denied: facts.declined.union(facts.scopes).map(\.name), level: facts.level?.name,
+      signedOn: facts.signedOn, effectiveFrom: facts.effectiveFrom, signer: facts.signer.name,
+      mandate: facts.mandate, evidence: facts.evidence?.description, reason: facts.reason,
+      voidedBy: nil)
+  }
+}

@@ -1,0 +1,157 @@
+internal import Domain
+internal import HashedIdentifiers
+internal import Ledger
+internal import Storage
+
+/// One operation under way: appends its events, applies each to the tables of current state, and
+/// stands or falls as a whole.
+final class Change {
+  let transaction: WriteTransaction
+  let operation: UUIDBytes
+  let recordedAt: Instant
+  private(set) var projector: Projector
+  private let actor: String
+  private let keys: RegistryKeys
+  private var ordinal: UInt32 = 0
+  private var writer = CanonicalWriter(capacity: 1024)
+
+  init(
+    _ transaction: WriteTransaction, operation: UUIDBytes, now: Instant, actor: String,
+    keys: RegistryKeys, forms: FormCatalogue
+  ) throws {
+    self.transaction = transaction
+    self.operation = operation
+    self.actor = actor
+    self.keys = keys
+    projector = Projector(transaction.projections, forms: forms)
+    let last = transaction.head.lastRecordedAt
+    // Known time never goes back, whatever the clock does.
+    recordedAt = now > last ? now : Instant(microseconds: last.microseconds + 1)
+    if last.microseconds - now.microseconds > 1_000_000 {
+      try append(.clockRegressed(seen: now))
+    }
+  }
+
+  var snapshot: Snapshot { transaction.snapshot }
+  var forms: FormCatalogue { projector.forms }
+
+  /// Appends an event that concerns no donor.
+  @discardableResult
+  func append(_ payload: EventPayload) throws -> UInt64 {
+    try append(payload, subject: nil, sealedWith: .registry(keyID: keys.keyID)) {
+      [keys] bytes, header in
+      try keys.sealForRegistry(bytes, header: header)
+    }
+  }
+
+  /// Appends an event about a donor, sealed with the donor's data key.
+  @discardableResult
+  func append(
+    _ payload: EventPayload, about donor: DonorCode, key: borrowing DataKey
+  ) throws -> UInt64 {
+    encode(payload)
+    let sequence = try transaction.append(draft(payload, donor.value, .donor)) { header in
+      try keys.seal(writer.bytes, header: header, key: key)
+    }
+    try project(payload, sequence, donor.value)
+    return sequence
+  }
+
+  private func append(
+    _ payload: EventPayload, subject: Int64?, sealedWith: PayloadSeal,
+    _ seal: ([UInt8], [UInt8]) throws -> [UInt8]
+  ) throws -> UInt64 {
+    encode(payload)
+    let sequence = try transaction.append(draft(payload, subject, sealedWith)) { header in
+      try seal(writer.bytes, header)
+    }
+    try project(payload, sequence, subject)
+    return sequence
+  }
+
+  private func encode(_ payload: EventPayload) {
+    writer.removeAll()
+    payload.encode(into: &writer)
+  }
+
+  private func draft(
+    _ payload: EventPayload, _ subject: Int64?, _ seal: PayloadSeal
+  ) -> EventDraft {
+    defer { ordinal += 1 }
+    return EventDraft(
+      operation: operation.bytes, ordinal: ordinal, actor: actor, kind: payload.kind,
+      subject: subject, recordedAt: recordedAt, sealedWith: seal)
+  }
+
+  private func project(_ payload: EventPayload, _ sequence: UInt64, _ subject: Int64?) throws {
+    try projector.apply(
+      payload, sequence: sequence, recordedAt: recordedAt, subject: subject, reading: snapshot)
+  }
+
+  /// Folds consent of every donor touched so far.
+  func settle(progress: ((Int, Int) -> Void)? = nil) throws {
+    try projector.settle(snapshot, progress: progress)
+  }
+}
+
+extension Registry {
+  /// Does a change in one transaction, once: an operation id that was used before answers from the
+  /// ledger instead.
+  /// - Parameters:
+  ///   - request: operation id and whether to roll back.
+  ///   - repeated: answers for an operation that was done before; nil refuses it.
+  ///   - body: appends the events.
+  /// - Returns: what `body` or `repeated` returned.
+  /// - Throws: ``RegistryError``.
+  func commit<Value>(
+    _ request: ChangeRequest, repeated: ((StoredEvent, Snapshot) throws -> Value?)? = nil,
+    _ body: (Change) throws -> Value
+  ) throws -> Value {
+    try Self.mapping {
+      let operation = try operationID(request.operation)
+      return try store.write(dryRun: request.dryRun) { transaction in
+        if request.operation != nil,
+          let first = try transaction.snapshot.firstEvent(of: operation.bytes)
+        {
+          if let answer = try repeated?(first, transaction.snapshot) { return answer }
+          throw RegistryError(
+            .operationConflict, "the operation id was used before for something else",
+            at: [.init("operation", operation.description), .init("event", "\(first.sequence)")],
+            fix: "leave --operation out for a new change")
+        }
+        let change = try Change(
+          transaction, operation: operation, now: context.clock(), actor: context.actor,
+          keys: keys, forms: try formCatalogue(transaction.snapshot))
+        let value = try body(change)
+        try change.settle(
+          progress: context.progress.map { report in
+            { report(Progress(what: "consents folded", done: $0, total: $1)) }
+          })
+        return value
+      }
+    }
+  }
+
+  private func operationID(_ text: String?) throws -> UUIDBytes {
+    guard let text else {
+      var generator = random
+      return UUIDBytes.version7(
+        milliseconds: context.clock().microseconds / 1000, using: &generator)
+    }
+    guard let operation = UUIDBytes(text) else {
+      throw RegistryError(
+        .usage, "the operation id is not a UUID", at: [.init("option", "--operation")],
+        fix: "write 32 hexadecimal digits, with or without hyphens")
+    }
+    return operation
+  }
+
+  /// The published forms, read from their own text.
+  func formCatalogue(_ snapshot: Snapshot) throws -> FormCatalogue {
+    var catalogue = FormCatalogue()
+    for (_, recordedAt, document) in try snapshot.forms() {
+      try catalogue.publish(try parsedForm(document), recordedAt: recordedAt)
+    }
+    return catalogue
+  }
+}

@@ -1,0 +1,105 @@
+internal import Domain
+internal import Storage
+
+extension CanonicalWriter {
+  mutating func write(_ document: PublishedDocument) {
+    write(document.id)
+    write(UInt32(document.version))
+    write(document.text)
+  }
+
+  mutating func write(_ tokens: DonorTokens) {
+    writeList(tokens.strong) { $0.write($1) }
+    writeList(tokens.composite) { writer, token in
+      writer.write(token.kind)
+      writer.write(token.value)
+    }
+  }
+
+  mutating func write(_ additions: DonorAdditions) {
+    writeList(additions.tumours) { $1.encode(into: &$0) }
+    writeList(additions.findings) { writer, addition in
+      writer.write(UInt32(addition.tumour))
+      writer.write(addition.finding.biomarker.rawValue)
+      writer.write(addition.finding.result.rawValue)
+      writer.writeOptional(addition.finding.observedOn) { $0.write($1) }
+    }
+    writeList(additions.tissue) { $1.encode(into: &$0) }
+    write(additions.vitalStatus.rawValue)
+    writeOptional(additions.diedOn) { $0.write($1) }
+    write(additions.noContact)
+  }
+
+  mutating func write(_ release: SealedRelease) {
+    write(release.id)
+    write(release.recipient)
+    write(release.purpose)
+    write(release.validOn)
+    write(release.scopes.rawValue)
+    write(release.document)
+    write(release.folder)
+    writeList(release.items) { writer, item in
+      writer.write(item.donor)
+      writer.write(item.pseudonym)
+    }
+  }
+
+  mutating func write(_ counts: ImportCounts) {
+    write(counts.read)
+    write(counts.accepted)
+    write(counts.rejected)
+    write(counts.duplicates)
+    write(counts.warnings)
+  }
+}
+
+extension CanonicalReader {
+  mutating func readDocument() throws(CanonicalReadError) -> PublishedDocument {
+    PublishedDocument(
+      id: try readString(), version: Int(try read(UInt32.self)), text: try readString())
+  }
+
+  mutating func readTokens() throws(CanonicalReadError) -> DonorTokens {
+    DonorTokens(
+      strong: try readList { reader throws(CanonicalReadError) in try reader.readBytes() },
+      composite: try readList { reader throws(CanonicalReadError) in
+        DonorTokens.Composite(kind: try reader.read(), value: try reader.read())
+      })
+  }
+
+  mutating func readAdditions() throws(CanonicalReadError) -> DonorAdditions {
+    DonorAdditions(
+      tumours: try readList { reader throws(CanonicalReadError) in
+        try TumourRecord(from: &reader)
+      },
+      findings: try readList { reader throws(CanonicalReadError) in
+        let tumour = Int(try reader.read(UInt32.self))
+        let biomarker = try reader.readCoded(Biomarker.self)
+        let result = try reader.readCoded(BiomarkerResult.self)
+        guard
+          let finding = BiomarkerFinding(
+            biomarker: biomarker, result: result, observedOn: try reader.readOptionalDay())
+        else { throw reader.invalid("biomarker result") }
+        return DonorAdditions.Finding(tumour: tumour, finding: finding)
+      },
+      tissue: try readList { reader throws(CanonicalReadError) in try Specimen(from: &reader) },
+      vitalStatus: try readCoded(VitalStatus.self), diedOn: try readOptionalDay(),
+      noContact: try readBool())
+  }
+
+  mutating func readRelease() throws(CanonicalReadError) -> SealedRelease {
+    SealedRelease(
+      id: try readString(), recipient: try readString(), purpose: try readString(),
+      validOn: try readDay(), scopes: ScopeSet(rawValue: try read()), document: try readString(),
+      folder: try readString(),
+      items: try readList { reader throws(CanonicalReadError) in
+        SealedRelease.Item(donor: try reader.read(), pseudonym: try reader.readString())
+      })
+  }
+
+  mutating func readCounts() throws(CanonicalReadError) -> ImportCounts {
+    ImportCounts(
+      read: try read(), accepted: try read(), rejected: try read(), duplicates: try read(),
+      warnings: try read())
+  }
+}

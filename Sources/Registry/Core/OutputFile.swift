@@ -1,0 +1,145 @@
+internal import CFileSystem
+internal import Glibc
+internal import RegistryCrypto
+
+/// A file that is whole or absent: written under a name of its own, synced, and renamed at the end.
+///
+/// The rename never replaces anything. Without `commit()` the unfinished file is removed.
+final class OutputFile {
+  private let path: String
+  private let temporary: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+  private let hasher: SHA256Hasher
+  private(set) var byteCount = 0
+
+  /// Begins a file.
+  /// - Parameter path: where it is to stand; nothing may stand there yet.
+  /// - Throws: ``RegistryError``.
+  init(path: String) throws {
+    self.path = path
+    guard unsafe access(path, F_OK) != 0 else { throw Self.exists(path) }
+    temporary = path + ".partial-\(getpid())"
+    descriptor = unsafe open(
+      temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.failure(path) }
+    hasher = try SHA256Hasher()
+    try hasher.begin()
+  }
+
+  deinit { discard() }
+
+  static func exists(_ path: String) -> RegistryError {
+    RegistryError(
+      .outputExists, "a file or folder stands there already", at: [.init("file", path)],
+      fix: "name another one, or remove it yourself")
+  }
+
+  static func failure(_ path: String) -> RegistryError {
+    RegistryError(
+      .inputOutput, "cannot write: \(SystemWords.of(errno))", at: [.init("file", path)],
+      fix: "check the folder, its permissions and the space left")
+  }
+
+  func write(_ bytes: [UInt8]) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= 1 << 20 { try flush() }
+  }
+
+  private func flush() throws {
+    let pending = buffer
+    try hasher.update(pending.span)
+    byteCount += pending.count
+    var written = 0
+    while written < buffer.count {
+      // Safe: the range lies within the buffer.
+      let count = unsafe buffer.withUnsafeBytes { bytes in
+        unsafe Glibc.write(
+          descriptor, bytes.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+      }
+      guard count > 0 || errno == EINTR else { throw Self.failure(path) }
+      written += max(count, 0)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what is left, syncs the file and gives it its name.
+  /// - Returns: SHA-256 of the content, hexadecimal.
+  @discardableResult
+  func commit() throws -> String {
+    try flush()
+    guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw Self.failure(path) }
+    descriptor = -1
+    try FolderWork.rename(temporary, to: path)
+    return try hasher.finish().description
+  }
+
+  func discard() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    _ = unsafe unlink(temporary)
+  }
+}
+
+/// Folders and names, each change synced.
+enum FolderWork {
+  static func make(_ path: String) throws {
+    guard unsafe mkdir(path, 0o700) == 0 else {
+      if errno == EEXIST { throw OutputFile.exists(path) }
+      throw OutputFile.failure(path)
+    }
+    try syncParent(of: path)
+  }
+
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  /// Renames without replacing, and syncs the folder that holds the new name.
+  static func rename(_ old: String, to new: String) throws {
+    let code = unsafe file_system_rename_new(old, new)
+    guard code == 0 else {
+      if errno == EEXIST { throw OutputFile.exists(new) }
+      throw OutputFile.failure(new)
+    }
+    try syncParent(of: new)
+  }
+
+  static func syncParent(of path: String) throws {
+    try sync(folder: parent(of: path))
+  }
+
+  static func sync(folder: String) throws {
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw OutputFile.failure(folder) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw OutputFile.failure(folder) }
+  }
+
+  static func parent(of path: String) -> String {
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+    guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+  }
+
+  static func removeFiles(in folder: String, _ files: [String]) {
+    for file in files { _ = unsafe unlink("\(folder)/\(file)") }
+  }
+
+  /// Names of what stands in a folder, without `.` and `..`.
+  static func entries(of folder: String) throws -> [String] {
+    guard let listing = unsafe opendir(folder) else { throw OutputFile.failure(folder) }
+    defer { unsafe closedir(listing) }
+    var names: [String] = []
+    while let entry = unsafe readdir(listing) {
+      // Safe: the name is a C string within the entry, copied before the next call.
+      let name = unsafe withUnsafePointer(to: entry.pointee.d_name) { tuple in
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  static func removeFolder(_ path: String) { _ = unsafe rmdir(path) }
+}

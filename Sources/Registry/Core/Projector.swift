@@ -1,0 +1,96 @@
+internal import ConsentWorkflow
+internal import Domain
+internal import Storage
+
+/// Derives current state from events: the one place that says what an event does to the tables, for
+/// a command that appends it as for a rebuild that replays it.
+struct Projector {
+  private let projections: ProjectionWriter
+  private var touched: Set<Int64> = []
+  private(set) var forms: FormCatalogue
+
+  init(_ projections: ProjectionWriter, forms: FormCatalogue) {
+    self.projections = projections
+    self.forms = forms
+  }
+
+  /// Applies one event; the fold of consent follows in ``settle(_:)``.
+  mutating func apply(
+    _ payload: EventPayload, sequence: UInt64, recordedAt: Instant, subject: Int64?,
+    reading snapshot: Snapshot
+  ) throws {
+    switch payload {
+    case .registryCreated, .importFinished, .clockRegressed: break
+    case .formPublished(let form, let document):
+      try projections.add(form: document, sequence: sequence, recordedAt: recordedAt)
+      try forms.publish(form, recordedAt: recordedAt)
+      touched.formUnion(try snapshot.donors(whoSigned: form.reference.id))
+    case .programmePublished(let document):
+      try projections.put(programme: document, sequence: sequence, recordedAt: recordedAt)
+    case .donorRegistered(let record, let tokens, _):
+      let donor = try Self.donor(subject)
+      try projections.add(
+        donor: donor, record: record, sequence: sequence, recordedAt: recordedAt)
+      try projections.add(tokens: tokens, of: donor)
+    case .donorExtended(let additions, let tokens):
+      let donor = try Self.donor(subject)
+      try projections.add(additions, to: donor)
+      try projections.add(tokens: tokens, of: donor)
+      if additions.vitalStatus == .dead { touched.insert(donor) }
+    case .consentRecorded(let facts):
+      let donor = try Self.donor(subject)
+      try projections.add(
+        consent: ConsentEvent(sequence: sequence, recordedAt: recordedAt, facts: facts),
+        of: donor)
+      touched.insert(donor)
+    case .releaseSealed(let release):
+      try projections.add(release: release, sequence: sequence, recordedAt: recordedAt)
+    case .releaseDelivered(let release):
+      try projections.deliver(release: release, sequence: sequence)
+    }
+  }
+
+  private static func donor(_ subject: Int64?) throws -> Int64 {
+    guard let subject else {
+      throw RegistryError(.verificationFailed, "an event about a donor names none")
+    }
+    return subject
+  }
+
+  /// Folds the consent events of every touched donor anew.
+  mutating func settle(_ snapshot: Snapshot, progress: ((Int, Int) -> Void)? = nil) throws {
+    guard !touched.isEmpty else { return }
+    let reader = try snapshot.consentReader()
+    var fold = ConsentFold(forms: forms)
+    for (done, donor) in touched.sorted().enumerated() {
+      guard let stored = try snapshot.donorRow(donor) else { continue }
+      let events = try reader.events(of: donor)
+      let timeline = fold.timeline(
+        of: events, facts: stored.consentFacts, knownAt: .distantFuture)
+      try projections.replace(intervals: timeline.storedIntervals, of: donor)
+      if done % 4096 == 4095 { progress?(done + 1, touched.count) }
+    }
+    touched.removeAll()
+  }
+}
+
+extension StoredDonor {
+  /// What the consent rule has to know of a donor.
+  var consentFacts: DonorFacts {
+    let died: CivilDay? = record.vitalStatus == .dead ? record.diedOn ?? registeredAt.day : nil
+    return DonorFacts(
+      birthYear: record.birthYear, majorityDay: record.majorityDay, deathDay: died)
+  }
+}
+
+extension ConsentTimeline {
+  /// The timeline as the table of intervals holds it; days on which nothing was asked have no row.
+  var storedIntervals: [StoredInterval] {
+    segments.indices.compactMap { index in
+      let segment = segments[index]
+      guard segment.states.rawValue != 0 else { return nil }
+      let until = index + 1 < segments.count ? segments[index + 1].from : CivilDay.latest
+      return StoredInterval(from: segment.from, until: until, states: segment.states)
+    }
+  }
+}

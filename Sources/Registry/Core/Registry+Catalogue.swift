@@ -1,0 +1,123 @@
+internal import Config
+public import Domain
+internal import Storage
+
+/// A consent form as `form list` prints it.
+public struct FormLine: Sendable {
+  /// Id of the form.
+  public var id: String
+  /// Version.
+  public var version: Int
+  /// Title.
+  public var title: String
+  /// First day on which it is in force.
+  public var inForceFrom: CivilDay
+  /// Name of the kind of change from the version before.
+  public var change: String
+  /// Names of the scopes it asks for.
+  public var scopes: [String]
+}
+
+/// A research programme as `programme list` prints it.
+public struct ProgrammeLine: Sendable {
+  /// Id of the programme.
+  public var id: String
+  /// Version.
+  public var version: Int
+  /// Title.
+  public var title: String
+  /// Name of its state.
+  public var state: String
+  /// Its eligibility rule.
+  public var eligibility: String
+  /// Names of the scopes it needs.
+  public var requiredScopes: [String]
+}
+
+extension Registry {
+  /// Every published consent form.
+  /// - Returns: the forms, oldest publication first.
+  /// - Throws: ``RegistryError``.
+  public func forms() throws -> [FormLine] {
+    try read { snapshot in
+      try snapshot.forms().map { entry in
+        let form = try parsedForm(entry.document)
+        return FormLine(
+          id: form.reference.id, version: form.reference.version, title: form.title,
+          inForceFrom: form.inForceFrom, change: form.change.name,
+          scopes: form.scopes.map(\.name))
+      }
+    }
+  }
+
+  /// The text of a published form.
+  /// - Parameter reference: `id` for its latest version, or `id@version`.
+  /// - Returns: the document as it was published.
+  /// - Throws: ``RegistryError``.
+  public func formDocument(_ reference: String) throws -> String {
+    try read { snapshot in
+      let documents = try snapshot.forms().map(\.document)
+      let found = documents.last { $0.id == reference || "\($0.id)@\($0.version)" == reference }
+      guard let found else {
+        throw Self.unknown(
+          "form", reference, among: documents.map { "\($0.id)@\($0.version)" })
+      }
+      return found.text
+    }
+  }
+
+  /// Every research programme in its current version.
+  /// - Returns: the programmes by id.
+  /// - Throws: ``RegistryError``.
+  public func programmes() throws -> [ProgrammeLine] {
+    try read { snapshot in
+      try snapshot.programmes().map { entry in
+        let programme = try parsedProgramme(entry.document)
+        return ProgrammeLine(
+          id: programme.id, version: programme.version, title: programme.title,
+          state: programme.state.name, eligibility: programme.eligibility,
+          requiredScopes: programme.requiredScopes.map(\.name))
+      }
+    }
+  }
+
+  /// The text of a programme's current version.
+  /// - Parameter id: its id, in either case.
+  /// - Returns: the document as it was published.
+  /// - Throws: ``RegistryError``.
+  public func programmeDocument(_ id: String) throws -> String {
+    try read { try programmeEntry(id, in: $0).text }
+  }
+
+  func programme(_ id: String, in snapshot: Snapshot) throws -> ResearchProgramme {
+    try parsedProgramme(try programmeEntry(id, in: snapshot))
+  }
+
+  private func programmeEntry(
+    _ id: String, in snapshot: Snapshot
+  ) throws -> PublishedDocument {
+    let documents = try snapshot.programmes().map(\.document)
+    guard let found = documents.first(where: { $0.id == id.uppercased() || $0.id == id }) else {
+      throw Self.unknown("programme", id, among: documents.map(\.id))
+    }
+    return found
+  }
+
+  private static func unknown(
+    _ what: String, _ name: String, among known: [String]
+  ) -> RegistryError {
+    RegistryError(
+      .notFound, "there is no \(what) '\(FieldProblem.excerpt(name))'",
+      fix: NearestName.suggestion(for: name, among: known))
+  }
+
+  func parsedForm(_ document: PublishedDocument) throws -> ConsentForm {
+    try FormDocument.parse(
+      yaml: Array(document.text.utf8), file: "form \(document.id)@\(document.version)")
+  }
+
+  private func parsedProgramme(_ document: PublishedDocument) throws -> ResearchProgramme {
+    try ProgrammeDocument.parse(
+      yaml: Array(document.text.utf8), file: "programme \(document.id)@\(document.version)")
+  }
+}

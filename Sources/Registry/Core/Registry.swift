@@ -1,0 +1,141 @@
+internal import Config
+internal import Domain
+internal import Glibc
+internal import HashedIdentifiers
+internal import Ledger
+internal import RegistryCrypto
+internal import Storage
+
+/// One registry folder, open: every use case of the command line, of tests and of any later server.
+///
+/// One method is one transaction. A value belongs to one thread at a time.
+public final class Registry {
+  /// Path of the registry folder.
+  public let folder: String
+  let context: RegistryContext
+  let store: RegistryStore
+  let keys: RegistryKeys
+  let identityMode: IdentityMode
+  let random: SecureRandom
+
+  private init(
+    folder: String, context: RegistryContext, store: RegistryStore, keys: RegistryKeys,
+    mode: IdentityMode, random: SecureRandom
+  ) {
+    self.folder = folder
+    self.context = context
+    self.store = store
+    self.keys = keys
+    identityMode = mode
+    self.random = random
+  }
+
+  /// Makes a registry: database, key ring, and the default consent form and programmes published.
+  ///
+  /// Everything is built in a folder of its own beside the wanted one and moved into place at the
+  /// end, so that an interrupted `init` leaves no half registry behind.
+  /// - Parameters:
+  ///   - folder: where it is to stand; an empty folder may be there already.
+  ///   - mode: how identifiers are kept.
+  ///   - context: clock and actor.
+  /// - Returns: the open registry.
+  /// - Throws: ``RegistryError``.
+  public static func create(
+    at folder: String, mode: IdentityMode, context: RegistryContext
+  ) throws -> Registry {
+    try mapping {
+      let files = ["registry.sqlite", "keyring.json"]
+      for file in files where FolderWork.exists("\(folder)/\(file)") {
+        throw RegistryError(
+          .registryExists, "the folder holds a registry already", at: [.init("folder", folder)],
+          fix: "name another folder")
+      }
+      let isThere = FolderWork.exists(folder)
+      if !isThere { try FolderWork.make(folder) }
+      do {
+        let random = try SecureRandom()
+        let now = context.clock()
+        var generator = random
+        let logID = UUIDBytes.version7(
+          milliseconds: now.microseconds / 1000, using: &generator)
+        let ring = try KeyRing.generate(mode: mode == .vault ? .vault : .hashOnly, at: now)
+        let keys = try RegistryKeys(ring: ring, logID: logID)
+        try KeyRingFile.create(path: "\(folder)/keyring.json", contents: try ring.encoded())
+        let store = try RegistryStore.create(
+          at: "\(folder)/registry.sqlite",
+          identity: RegistryIdentity(
+            logID: logID.bytes, createdAt: now, identityMode: mode.rawValue,
+            keyID: ring.activeKeyID, keyCheck: try keys.checkValue()))
+        let registry = Registry(
+          folder: folder, context: context, store: store, keys: keys, mode: mode, random: random)
+        try registry.publishDefaults()
+        try FolderWork.sync(folder: folder)
+        return registry
+      } catch {
+        FolderWork.removeFiles(in: folder, files + ["registry.sqlite-journal"])
+        if !isThere { FolderWork.removeFolder(folder) }
+        throw error
+      }
+    }
+  }
+
+  /// Opens a registry and makes sure that its key ring is the one it was made with.
+  /// - Parameters:
+  ///   - folder: the registry folder.
+  ///   - context: clock and actor.
+  /// - Returns: the open registry.
+  /// - Throws: ``RegistryError``.
+  public static func open(at folder: String, context: RegistryContext) throws -> Registry {
+    try mapping {
+      let store = try RegistryStore.open(at: "\(folder)/registry.sqlite")
+      let identity = try store.read { try $0.identity() }
+      guard let logID = UUIDBytes(bytes: identity.logID),
+        let mode = IdentityMode(rawValue: identity.identityMode)
+      else { throw StoreError.corrupt(detail: "the registry's identity is not readable") }
+      let ring = try KeyRing(decoding: try KeyRingFile.read(path: "\(folder)/keyring.json"))
+      let keys = try RegistryKeys(ring: ring, logID: logID)
+      try keys.require(checkValue: identity.keyCheck, keyID: identity.keyID)
+      return Registry(
+        folder: folder, context: context, store: store, keys: keys, mode: mode,
+        random: try SecureRandom())
+    }
+  }
+
+  private func publishDefaults() throws {
+    let forms = try Defaults.consentForms()
+    let programmes = try Defaults.programmes()
+    _ = try commit(ChangeRequest()) { change in
+      try change.append(.registryCreated(mode: identityMode.rawValue))
+      for (form, document) in zip(forms, Defaults.formDocuments) {
+        try change.append(
+          .formPublished(
+            form,
+            document: PublishedDocument(
+              id: form.reference.id, version: form.reference.version, text: document.text)))
+      }
+      for (programme, document) in try Self.paired(programmes) {
+        try change.append(
+          .programmePublished(
+            PublishedDocument(
+              id: programme.id, version: programme.version, text: document.text)))
+      }
+    }
+  }
+
+  /// Each default programme with the document it was read from.
+  private static func paired(
+    _ programmes: [ResearchProgramme]
+  ) throws -> [(ResearchProgramme, DefaultDocument)] {
+    try Defaults.programmeDocuments.map { document in
+      (try ProgrammeDocument.parse(yaml: document.bytes, file: document.name), document)
+    }.sorted { $0.0.id < $1.0.id }
+  }
+
+  /// The civil day, UTC, by the context's clock.
+  var today: CivilDay { context.clock().day }
+
+  /// Reads within one snapshot, every error translated.
+  func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
+    try Self.mapping { try store.read(body) }
+  }
+}

@@ -1,0 +1,54 @@
+public import Domain
+
+/// How identifiers are kept, chosen when a registry is made.
+public enum IdentityMode: String, CaseIterable, Sendable {
+  /// Sealed, so that a donor can be contacted again.
+  case vault
+  /// As keyed tokens alone, with nothing to open.
+  case hashOnly = "hash-only"
+}
+
+/// How far a long piece of work has come.
+public struct Progress: Sendable {
+  /// What is being counted, for example `rows`.
+  public var what: String
+  /// How many are done.
+  public var done: Int
+  /// How many there are, where that is known.
+  public var total: Int?
+
+  /// States how far the work has come.
+  /// - Parameters:
+  ///   - what: what is being counted.
+  ///   - done: how many are done.
+  ///   - total: how many there are.
+  public init(what: String, done: Int, total: Int? = nil) {
+    self.what = what
+    self.done = done
+    self.total = total
+  }
+}
+
+/// The world as a use case sees it: the time, who acts, and who is told how far work has come.
+public struct RegistryContext: Sendable {
+  /// The present instant.
+  public var clock: @Sendable () -> Instant
+  /// Who acts.
+  public var actor: String
+  /// Told every few thousand rows.
+  public var progress: (@Sendable (Progress) -> Void)?
+
+  /// Describes the world.
+  /// - Parameters:
+  ///   - clock: gives the present instant.
+  ///   - actor: who acts.
+  ///   - progress: told how far long work has come.
+  public init(
+    clock: @escaping @Sendable () -> Instant, actor: String,
+    progress: (@Sendable (Progress) -> Void)? = nil
+  ) {
+    self.clock = clock
+    self.actor = actor
+    self.progress = progress
+  }
+}

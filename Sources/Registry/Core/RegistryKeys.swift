@@ -1,0 +1,96 @@
+internal import Domain
+internal import HashedIdentifiers
+internal import Ledger
+internal import RegistryCrypto
+internal import Storage
+
+/// What the active key of the key ring opens, seals and recognises.
+final class RegistryKeys {
+  let ring: KeyRing
+  let keyID: String
+  let tokenMaker: TokenMaker
+  let logID: UUIDBytes
+  private let scope: String
+  private let wrapper: DataKeyWrapper
+  private let registryKey: DataKey
+  private let sealer: PayloadSealer
+  private let vault: IdentityVault
+
+  init(ring: KeyRing, logID: UUIDBytes) throws {
+    self.ring = ring
+    keyID = ring.activeKeyID
+    self.logID = logID
+    scope = logID.description
+    tokenMaker = try ring.tokenMaker(keyID: keyID, scope: scope)
+    wrapper = try ring.dataKeyWrapper(keyID: keyID, scope: scope)
+    registryKey = try ring.registryKey(keyID: keyID, scope: scope)
+    sealer = try PayloadSealer()
+    vault = try IdentityVault()
+  }
+
+  func checkValue() throws -> [UInt8] {
+    try ring.keyCheckValue(keyID: keyID, scope: scope).bytes
+  }
+
+  func require(checkValue: [UInt8], keyID: String) throws {
+    guard let stored = KeyCheckValue(bytes: checkValue) else {
+      throw StoreError.corrupt(detail: "the key check value is not readable")
+    }
+    try ring.requireKeyCheckValue(stored, keyID: keyID, scope: scope)
+  }
+
+  /// The wrapped form of a new data key.
+  func wrap(_ key: borrowing DataKey, for donor: DonorCode) throws -> [UInt8] {
+    try wrapper.wrap(key, for: donor)
+  }
+
+  func dataKey(of donor: DonorCode, in snapshot: Snapshot) throws -> DataKey {
+    guard let stored = try snapshot.dataKey(of: donor.value) else {
+      throw RegistryError(
+        .notFound, "the donor's data key was destroyed", at: [.init("donor", donor.description)],
+        why: "what was sealed with it can no longer be opened")
+    }
+    return try wrapper.unwrap(stored.wrapped, for: donor)
+  }
+
+  func seal(identifiers: PersonIdentifiers, of donor: DonorCode, key: borrowing DataKey) throws
+    -> [UInt8]
+  {
+    try vault.seal(identifiers, donor: donor, key: key)
+  }
+
+  func openIdentifiers(_ sealed: [UInt8], of donor: DonorCode, key: borrowing DataKey) throws
+    -> PersonIdentifiers
+  {
+    try vault.open(sealed, donor: donor, key: key)
+  }
+
+  func seal(_ payload: [UInt8], header: [UInt8], key: borrowing DataKey) throws -> [UInt8] {
+    try sealer.seal(payload, header: header, key: key)
+  }
+
+  func sealForRegistry(_ payload: [UInt8], header: [UInt8]) throws -> [UInt8] {
+    try sealer.seal(payload, header: header, key: registryKey)
+  }
+
+  /// Opens and reads the payload of an event.
+  func open(_ event: StoredEvent, in snapshot: Snapshot) throws -> EventPayload {
+    let header = try EventHeader(decoding: event.header)
+    let bytes: [UInt8]
+    switch header.payloadKey {
+    case .donor:
+      guard let code = DonorCode(value: header.subject) else {
+        throw StoreError.corrupt(detail: "event \(event.sequence) names no donor")
+      }
+      let key = try dataKey(of: code, in: snapshot)
+      bytes = try sealer.open(event.payload, header: event.header, key: key)
+    case .registry(let id):
+      guard id == keyID else {
+        throw RegistryError(.wrongKey, "event \(event.sequence) is sealed with key \(id)")
+      }
+      bytes = try sealer.open(event.payload, header: event.header, key: registryKey)
+    case .none: bytes = event.payload
+    }
+    return try EventPayload(kind: event.kind, bytes: bytes)
+  }
+}

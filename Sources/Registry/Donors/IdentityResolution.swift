@@ -1,0 +1,87 @@
+internal import Domain
+internal import HashedIdentifiers
+internal import Storage
+
+/// What the registry makes of a person by keyed tokens alone.
+enum IdentityResolution {
+  /// Nobody like this is known.
+  case new
+  /// The person is this donor.
+  case known(Int64)
+  /// A new donor who may be one of these.
+  case possible([StoredDonor])
+}
+
+/// Decides whether a person is known: by strong identifiers, else by the exact composite of names
+/// and birth date.
+///
+/// An equal patient or national number is the person, unless the year of birth contradicts it. Equal
+/// names and birth date are only ever a possibility, because linking two people would hand one
+/// person's consent to the other; the one exception is a row without any strong identifier that a
+/// site sends a second time.
+struct IdentityResolver {
+  private let lookup: Snapshot.TokenLookup
+  private let snapshot: Snapshot
+
+  init(_ snapshot: Snapshot) throws {
+    self.snapshot = snapshot
+    lookup = try snapshot.tokenLookup()
+  }
+
+  func resolve(_ tokens: DonorTokens, _ record: DonorRecord) throws -> IdentityResolution {
+    var owners: [Int64] = []
+    for token in tokens.strong {
+      if let owner = try lookup.donor(strong: token), !owners.contains(owner) {
+        owners.append(owner)
+      }
+    }
+    if let owner = owners.first {
+      guard owners.count == 1 else {
+        throw RegistryError(
+          .identityConflict, "the identifiers belong to \(owners.count) donors",
+          at: owners.map { .init("donor", DonorCode.text($0)) },
+          fix: "check which patient this is; nothing was registered")
+      }
+      try refuseContradiction(owner, record)
+      return .known(owner)
+    }
+    var candidates: [StoredDonor] = []
+    for token in tokens.composite {
+      for donor in try lookup.donors(composite: token)
+      where !candidates.contains(where: { $0.code == donor }) {
+        if let stored = try snapshot.donorRow(donor) { candidates.append(stored) }
+      }
+    }
+    guard !candidates.isEmpty else { return .new }
+    if tokens.strong.isEmpty,
+      let same = try candidates.first(where: { try isRepeatedRow($0, record) })
+    {
+      return .known(same.code)
+    }
+    return .possible(candidates)
+  }
+
+  private func refuseContradiction(_ owner: Int64, _ record: DonorRecord) throws {
+    guard let stored = try snapshot.donorRow(owner), let known = stored.record.birthYear,
+      let given = record.birthYear, known != given
+    else { return }
+    throw RegistryError(
+      .identityConflict, "a patient or national number belongs to a donor born in another year",
+      at: [.init("donor", DonorCode.text(owner)), .init("field", "identifiers.birth_date")],
+      fix: "check number and birth date; nothing was registered")
+  }
+
+  private func isRepeatedRow(_ stored: StoredDonor, _ record: DonorRecord) throws -> Bool {
+    guard stored.record.facility == record.facility, stored.record.sex == record.sex,
+      stored.record.postcode3 == record.postcode3
+    else { return false }
+    return try snapshot.strongIdentifierCount(of: stored.code) == 0
+  }
+}
+
+extension DonorCode {
+  /// The shown form of a stored code.
+  static func text(_ stored: Int64) -> String {
+    DonorCode(value: stored)?.description ?? "unreadable"
+  }
+}

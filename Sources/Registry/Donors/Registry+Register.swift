@@ -1,0 +1,169 @@
+public import Domain
+internal import HashedIdentifiers
+internal import Interchange
+internal import Storage
+
+extension Registry {
+  /// Registers a person, or recognises one who is registered.
+  /// - Parameters:
+  ///   - intake: identifiers, tumours, tissue and interest.
+  ///   - change: operation id and whether to roll back.
+  /// - Returns: the donor's code and what the registry made of the person.
+  /// - Throws: ``RegistryError``.
+  public func register(_ intake: DonorIntake, _ change: ChangeRequest) throws -> Registration {
+    try commit(change, repeated: Self.repeatedRegistration) { change in
+      var tokens = TokenSet()
+      let assessed = try assess(intake, today: today, into: &tokens)
+      let resolver = try IdentityResolver(change.snapshot)
+      return try take(assessed, resolver, change)
+    }
+  }
+
+  /// Registers the person that one JSON object describes.
+  /// - Parameters:
+  ///   - json: the object.
+  ///   - name: name of the input for messages.
+  ///   - change: operation id and whether to roll back.
+  /// - Returns: the donor's code and what the registry made of the person.
+  /// - Throws: ``RegistryError``.
+  public func register(
+    json: [UInt8], name: String, _ change: ChangeRequest
+  ) throws -> Registration {
+    let row = try Self.mapping {
+      var reader = JSONIntakeReader(
+        source: ByteSources.memory(json), options: IntakeOptions(today: today))
+      do { return try reader.next() } catch { throw Self.malformed(error, file: name) }
+    }
+    guard let row else {
+      throw RegistryError(
+        .inputMalformed, "the input is empty", at: [.init("file", name)],
+        fix: "give one JSON object, as described under `donor register --help`")
+    }
+    switch row.result {
+    case .success(let intake):
+      var registration = try register(intake, change)
+      registration.warnings += row.warnings
+      return registration
+    case .failure(let rejected):
+      throw Self.rejection(rejected.problems, file: name, line: row.line)
+    }
+  }
+
+  private static func repeatedRegistration(
+    _ first: StoredEvent, _ snapshot: Snapshot
+  ) -> Registration? {
+    guard ["donor_registered", "donor_extended"].contains(first.kind), let donor = first.subject
+    else { return nil }
+    return Registration(
+      donor: DonorCode.text(donor),
+      status: first.kind == "donor_registered" ? .registered : .known, duplicates: [],
+      warnings: [])
+  }
+
+  /// Stores what was assessed: a new donor, or what a known one did not have.
+  func take(
+    _ assessed: AssessedIntake, _ resolver: IdentityResolver, _ change: Change
+  ) throws -> Registration {
+    switch try resolver.resolve(assessed.tokens, assessed.record) {
+    case .known(let donor):
+      try extend(donor, with: assessed, change)
+      return Registration(
+        donor: DonorCode.text(donor), status: .known, duplicates: [], warnings: [])
+    case .new:
+      let code = try insert(assessed, change)
+      return Registration(
+        donor: code.description, status: .registered, duplicates: [], warnings: [])
+    case .possible(let candidates):
+      let code = try insert(assessed, change)
+      return Registration(
+        donor: code.description, status: .possibleDuplicate,
+        duplicates: candidates.map { assessed.record.agreement(with: $0) }, warnings: [])
+    }
+  }
+
+  private func insert(_ assessed: AssessedIntake, _ change: Change) throws -> DonorCode {
+    var generator = random
+    let code = DonorCode.random(using: &generator)
+    let key = try DataKey.random()
+    try change.transaction.keep(
+      dataKey: try keys.wrap(key, for: code), keyID: keys.keyID, of: code.value)
+    let identity =
+      identityMode == .vault
+      ? try keys.seal(identifiers: assessed.identifiers, of: code, key: key) : []
+    try change.append(
+      .donorRegistered(assessed.record, assessed.tokens, sealedIdentity: identity), about: code,
+      key: key)
+    return code
+  }
+
+  /// Adds to a known donor what the report brings and the registry does not have.
+  private func extend(_ donor: Int64, with assessed: AssessedIntake, _ change: Change) throws {
+    guard let code = DonorCode(value: donor), let stored = try change.snapshot.donor(donor) else {
+      throw StoreError.corrupt(detail: "a token names a donor who is not there")
+    }
+    let additions = stored.record.additions(from: assessed.record)
+    var fresh = DonorTokens()
+    let lookup = try change.snapshot.tokenLookup()
+    for token in assessed.tokens.strong where try lookup.donor(strong: token) == nil {
+      fresh.strong.append(token)
+    }
+    for token in assessed.tokens.composite
+    where try !lookup.donors(composite: token).contains(donor) {
+      fresh.composite.append(token)
+    }
+    guard !additions.isEmpty || fresh != DonorTokens() else { return }
+    let key = try keys.dataKey(of: code, in: change.snapshot)
+    try change.append(.donorExtended(additions, fresh), about: code, key: key)
+  }
+}
+
+extension DonorRecord {
+  /// What another report has and this record does not.
+  func additions(from other: DonorRecord) -> DonorAdditions {
+    var additions = DonorAdditions(
+      tissue: other.tissue.filter { !tissue.contains($0) },
+      noContact: other.noContact && !noContact)
+    if other.vitalStatus == .dead, vitalStatus == .alive || (diedOn == nil && other.diedOn != nil) {
+      additions.vitalStatus = .dead
+      additions.diedOn = other.diedOn
+    }
+    for tumour in other.tumours {
+      let isSame = { (known: TumourRecord) in known.isSameTumour(as: tumour) }
+      if additions.tumours.contains(where: isSame) { continue }
+      guard let index = tumours.firstIndex(where: isSame) else {
+        additions.tumours.append(tumour)
+        continue
+      }
+      let known = tumours[index].diagnosis.biomarkers
+      additions.findings += tumour.diagnosis.biomarkers.filter { !known.contains($0) }
+        .map { DonorAdditions.Finding(tumour: index, finding: $0) }
+    }
+    return additions
+  }
+
+  /// How far a candidate agrees: the share of compared fields, and their names.
+  func agreement(with candidate: StoredDonor) -> Registration.Candidate {
+    var agreed = ["family", "given", "birth_date"]
+    var compared = agreed.count
+    if sex != .unknown, candidate.record.sex != .unknown {
+      compared += 1
+      if sex == candidate.record.sex { agreed.append("sex") }
+    }
+    if let region = postcode3, let other = candidate.record.postcode3 {
+      compared += 1
+      if region == other { agreed.append("postcode") }
+    }
+    return Registration.Candidate(
+      donor: DonorCode.text(candidate.code), score: Double(agreed.count) / Double(compared),
+      agreed: agreed)
+  }
+}
+
+extension TumourRecord {
+  /// Whether two reports speak of one tumour: same site, histology, side and day of diagnosis.
+  fileprivate func isSameTumour(as other: TumourRecord) -> Bool {
+    diagnosis.site == other.diagnosis.site && diagnosis.morphology == other.diagnosis.morphology
+      && diagnosis.laterality == other.diagnosis.laterality
+      && diagnosis.diagnosedOn == other.diagnosis.diagnosedOn
+  }
+}

@@ -1,0 +1,117 @@
+/// The catalogue of failures: a stable code, the exit status it ends a command with, and the
+/// explanation that `tissuectl explain CODE` prints.
+public enum ErrorCode: String, CaseIterable, Sendable {
+  /// Some rows were rejected, the others stored.
+  case rowsRejected = "rows_rejected"
+  /// Nothing is known by that name.
+  case notFound = "not_found"
+  /// A consent guard refused.
+  case consentRefused = "consent_refused"
+  /// A privacy rule refused.
+  case privacyRefused = "privacy_refused"
+  /// A registry exists already.
+  case registryExists = "registry_exists"
+  /// The output exists already.
+  case outputExists = "output_exists"
+  /// The operation id was used for something else.
+  case operationConflict = "operation_conflict"
+  /// Identifiers contradict each other.
+  case identityConflict = "identity_conflict"
+  /// A published version differs.
+  case versionConflict = "version_conflict"
+  /// There is no registry.
+  case registryMissing = "registry_missing"
+  /// The database belongs to another program.
+  case foreignDatabase = "foreign_database"
+  /// The registry is locked.
+  case registryBusy = "registry_busy"
+  /// The key ring is wrong, unreadable or not private.
+  case wrongKey = "wrong_key"
+  /// The schema is newer or older.
+  case schemaVersion = "schema_version"
+  /// Stored state and ledger disagree.
+  case verificationFailed = "verification_failed"
+  /// The command line was not understood.
+  case usage = "usage"
+  /// The input is malformed as a whole.
+  case inputMalformed = "input_malformed"
+  /// A defect of the program.
+  case internalError = "internal_error"
+  /// Reading or writing failed.
+  case inputOutput = "input_output"
+  /// The commit may or may not have happened.
+  case outcomeUnknown = "outcome_unknown"
+  /// Not permitted.
+  case notPermitted = "not_permitted"
+  /// Interrupted.
+  case interrupted = "interrupted"
+
+  /// The exit status of a command that ends with this failure.
+  public var exitStatus: Int32 {
+    switch self {
+    case .rowsRejected: 3
+    case .notFound: 4
+    case .consentRefused, .privacyRefused: 5
+    case .registryExists, .outputExists, .operationConflict, .identityConflict, .versionConflict: 6
+    case .registryMissing, .foreignDatabase: 10
+    case .registryBusy: 11
+    case .wrongKey: 12
+    case .schemaVersion: 13
+    case .verificationFailed: 20
+    case .usage: 64
+    case .inputMalformed: 65
+    case .internalError: 70
+    case .inputOutput: 74
+    case .outcomeUnknown: 75
+    case .notPermitted: 77
+    case .interrupted: 130
+    }
+  }
+
+  /// What the failure means and what helps, in one or two sentences.
+  public var explanation: String {
+    switch self {
+    case .rowsRejected:
+      "Some rows were not understood and were left out; all others are stored. The rejects file "
+        + "repeats each rejected row with its line, field, problem and fix."
+    case .notFound:
+      "Nothing is known by that code or name. Codes are read leniently, names exactly."
+    case .consentRefused:
+      "A rule of consent forbids the event; nothing was recorded. The message names the guard that "
+        + "failed."
+    case .privacyRefused:
+      "The release would not protect its donors as the policy demands; nothing left the registry."
+    case .registryExists:
+      "The folder holds a registry already, and a registry is never overwritten."
+    case .outputExists: "The output exists already, and an output is never overwritten."
+    case .operationConflict:
+      "The operation id was used before for something else. Use a new one, or none."
+    case .identityConflict:
+      "The identifiers belong to more than one donor, or contradict what is known of one."
+    case .versionConflict:
+      "That version is published already and differs; publish a higher version."
+    case .registryMissing: "There is no registry in the folder. `tissuectl init DIR` makes one."
+    case .foreignDatabase: "The file registry.sqlite was made by another program."
+    case .registryBusy:
+      "Another command held the registry for longer than the waiting time. Nothing was changed; run "
+        + "the command again."
+    case .wrongKey:
+      "keyring.json is not the key ring this registry was made with, cannot be opened, or is not "
+        + "kept private. With a wrong key everybody would look unknown, so nothing is done."
+    case .schemaVersion:
+      "The database was written by a newer or an older version of this program. Use that version."
+    case .verificationFailed:
+      "What is stored does not agree with the ledger. Restore the last verified backup."
+    case .usage: "The command line was not understood. `--help` shows the form of each command."
+    case .inputMalformed:
+      "The input as a whole could not be read; nothing was taken from it."
+    case .internalError: "A defect of the program. Nothing half done is left."
+    case .inputOutput: "A file or disk could not be read or written. Nothing half done is left."
+    case .outcomeUnknown:
+      "The disk failed while a change was committed. Run the command again with the same "
+        + "--operation: it tells whether the change is there, and makes it if it is not."
+    case .notPermitted: "The operating system or the registry's rules do not permit it."
+    case .interrupted: "The command was interrupted; nothing half done is left."
+    }
+  }
+}

@@ -1,0 +1,117 @@
+internal import ConsentWorkflow
+internal import Domain
+internal import Glibc
+internal import HashedIdentifiers
+internal import Ledger
+internal import Storage
+
+extension Registry {
+  /// Examines the registry: files, database structure, ledger, and every table of current state
+  /// against a rebuild from the ledger.
+  /// - Returns: one result for each check, in the order made.
+  /// - Throws: ``RegistryError`` where the examination itself cannot be made.
+  public func doctor() throws -> [DoctorCheck] {
+    try Self.mapping {
+      var checks = [privateFiles()]
+      let problems = try store.integrityProblems()
+      checks.append(
+        DoctorCheck(
+          check: "database structure", ok: problems.isEmpty,
+          detail: problems.first ?? "sound"))
+      checks.append(try ledgerCheck())
+      checks += try projectionChecks()
+      checks.append(try deliveryCheck())
+      return checks
+    }
+  }
+
+  private func privateFiles() -> DoctorCheck {
+    for file in ["registry.sqlite", "keyring.json"] {
+      var status = stat()
+      let path = "\(folder)/\(file)"
+      guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        return DoctorCheck(check: "files", ok: false, detail: "\(file) is no regular file")
+      }
+      guard status.st_mode & 0o077 == 0 else {
+        return DoctorCheck(
+          check: "files", ok: false, detail: "\(file) can be read by others: chmod 600")
+      }
+    }
+    return DoctorCheck(check: "files", ok: true, detail: "private to their owner")
+  }
+
+  /// Recomputes every leaf hash, the frontier and the root, and compares each header with its row.
+  private func ledgerCheck() throws -> DoctorCheck {
+    try store.read { snapshot in
+      let head = try snapshot.head()
+      var log = try LogState(id: head.logID, size: 0, frontier: [])
+      var firstBad: UInt64?
+      var last = Instant(microseconds: .min)
+      try snapshot.forEachEvent { event in
+        guard firstBad == nil else { return }
+        let leaf = try log.append(header: event.header, payload: event.payload)
+        let header = try? EventHeader(decoding: event.header)
+        let isSound =
+          leaf == event.leafHash && event.sequence == log.size
+          && header?.sequence == event.sequence && header?.kind == event.kind
+          && header?.logID.bytes == head.logID && header?.operation.bytes == event.operation
+          && header?.ordinal == event.ordinal && header?.subject == event.subject ?? 0
+          && header?.recordedAt == event.recordedAt.microseconds && event.recordedAt >= last
+          && (event.frontier.map { $0 == log.frontierBytes } ?? true)
+        if !isSound { firstBad = event.sequence }
+        last = event.recordedAt
+      }
+      if let firstBad {
+        return DoctorCheck(
+          check: "ledger", ok: false, detail: "event \(firstBad) is not what was appended")
+      }
+      guard log.size == head.size, try log.root() == head.root else {
+        return DoctorCheck(
+          check: "ledger", ok: false,
+          detail: "\(log.size) events do not give the recorded root over \(head.size)")
+      }
+      return DoctorCheck(check: "ledger", ok: true, detail: "\(log.size) events, root as recorded")
+    }
+  }
+
+  private func projectionChecks() throws -> [DoctorCheck] {
+    do {
+      return try store.compareProjections { live, projections, rebuilt in
+        var projector = Projector(projections, forms: FormCatalogue())
+        try live.forEachEvent { event in
+          try projector.apply(
+            try keys.open(event, in: live), sequence: event.sequence,
+            recordedAt: event.recordedAt, subject: event.subject, reading: rebuilt)
+          if event.sequence % 4096 == 0 {
+            context.progress?(Progress(what: "events replayed", done: Int(event.sequence)))
+          }
+        }
+        try projector.settle(rebuilt)
+      }.map { table in
+        DoctorCheck(
+          check: "table \(table.table)", ok: table.difference == nil,
+          detail: table.difference
+            ?? "\(table.rows) \(table.rows == 1 ? "row" : "rows") as the ledger says")
+      }
+    } catch let error as RegistryError where error.exitsForVerification {
+      return [DoctorCheck(check: "tables", ok: false, detail: error.message)]
+    } catch {
+      let failure = RegistryError(translating: error)
+      guard failure.code == .verificationFailed else { throw error }
+      return [DoctorCheck(check: "tables", ok: false, detail: failure.message)]
+    }
+  }
+
+  private func deliveryCheck() throws -> DoctorCheck {
+    let open = try store.read { try $0.releases().filter { $0.deliveredSequence == nil } }
+    return DoctorCheck(
+      check: "releases", ok: open.isEmpty,
+      detail: open.first.map {
+        "\($0.release.id) was sealed and its files were not delivered; the next export finishes it"
+      } ?? "every sealed release was delivered")
+  }
+}
+
+extension RegistryError {
+  fileprivate var exitsForVerification: Bool { code == .verificationFailed || code == .wrongKey }
+}

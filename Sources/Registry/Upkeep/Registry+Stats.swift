@@ -1,0 +1,55 @@
+internal import Domain
+internal import Storage
+
+extension Registry {
+  /// Figures about the registry, none of them about a person.
+  /// - Returns: name and value of each figure.
+  /// - Throws: ``RegistryError``.
+  public func stats() throws -> [Statistic] {
+    try read { snapshot in
+      let head = try snapshot.head()
+      let identity = try snapshot.identity()
+      var permitted: [ConsentScope: Int] = [:]
+      var donors = 0
+      var anyPermission = 0
+      try snapshot.forEachDonor(on: today) { _, states in
+        donors += 1
+        let scopes = states.permitted
+        if !scopes.isEmpty { anyPermission += 1 }
+        for scope in scopes { permitted[scope, default: 0] += 1 }
+      }
+      let counts = Dictionary(
+        uniqueKeysWithValues: try snapshot.rowCounts().map { ($0.table, $0.rows) })
+      func count(_ table: String) -> String { String(counts[table] ?? 0) }
+      return [
+        Statistic(name: "identity_mode", value: identity.identityMode),
+        Statistic(name: "created_at", value: "\(identity.createdAt)"),
+        Statistic(name: "as_of", value: "\(today)"),
+        Statistic(name: "donors", value: String(donors)),
+        Statistic(name: "donors_permitting_anything", value: String(anyPermission)),
+        Statistic(name: "tumours", value: count("diagnosis")),
+        Statistic(name: "biomarker_results", value: count("biomarker")),
+        Statistic(name: "specimens", value: count("specimen")),
+        Statistic(name: "consent_events", value: count("consent_event")),
+        Statistic(name: "consent_forms", value: count("consent_form")),
+        Statistic(name: "programmes", value: count("programme")),
+        Statistic(name: "releases", value: count("data_release")),
+        Statistic(name: "ledger_events", value: String(head.size)),
+        Statistic(name: "ledger_root", value: head.root.hexadecimal),
+      ]
+        + ConsentScope.allCases.map {
+          Statistic(name: "permitting_\($0.name)", value: String(permitted[$0] ?? 0))
+        }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Lower-case hexadecimal digits.
+  fileprivate var hexadecimal: String {
+    map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}

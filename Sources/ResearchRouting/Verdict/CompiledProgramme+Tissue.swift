@@ -1,0 +1,81 @@
+internal import Domain
+
+extension CompiledProgramme {
+  /// What the programme needs to receive, against what is there or will be.
+  func tissueReasons(_ tissue: [Specimen], on day: CivilDay) -> [VerdictReason] {
+    let needs = programme.tissue
+    var reasons = [
+      VerdictReason(
+        rule: "tissue", outcome: kinds(tissue, on: day), found: words(tissue),
+        needed: needs.accepted.map(\.name).joined(separator: " or "))
+    ]
+    if needs.needsMatchedNormal {
+      reasons.append(
+        VerdictReason(
+          rule: "matched_normal", outcome: matchedNormal(tissue),
+          found: tissue.isEmpty
+            ? "no tissue recorded"
+            : tissue.contains(where: \.matchedNormal) ? "matched normal" : "no matched normal",
+          needed: "matched normal tissue"))
+    }
+    if needs.needsMatchedBlood {
+      reasons.append(
+        VerdictReason(
+          rule: "matched_blood", outcome: matchedBlood(tissue),
+          found: matchedBlood(tissue) == .met ? "blood" : "no blood recorded",
+          needed: "blood of the same donor"))
+    }
+    if let viability = needs.minimumViability {
+      reasons.append(
+        VerdictReason(
+          rule: "viability", outcome: .unknown, found: "not recorded",
+          needed: "at least \(viability) % living cells"))
+    }
+    return reasons
+  }
+
+  /// The same without words.
+  func tissueVerdict(_ tissue: [Specimen], on day: CivilDay) -> Verdict {
+    let needs = programme.tissue
+    var verdict = kinds(tissue, on: day).verdict
+    if needs.needsMatchedNormal { verdict = max(verdict, matchedNormal(tissue).verdict) }
+    if needs.needsMatchedBlood { verdict = max(verdict, matchedBlood(tissue).verdict) }
+    if needs.minimumViability != nil { verdict = max(verdict, .needsReview) }
+    return verdict
+  }
+
+  /// Whether accepted tissue is there on the day; unknown where it will be later, where nothing is
+  /// listed of the tumour, or where a liquid that would do can still be taken.
+  private func kinds(_ tissue: [Specimen], on day: CivilDay) -> RuleOutcome {
+    let accepted = programme.tissue.accepted
+    var isAnyAccepted = false
+    var isAnySolid = false
+    for specimen in tissue {
+      if accepted.contains(specimen.kind) {
+        guard let from = specimen.availableOn, from > day else { return .met }
+        isAnyAccepted = true
+      }
+      if specimen.kind.isSolid { isAnySolid = true }
+    }
+    if isAnyAccepted || !isAnySolid || accepted.contains(where: { !$0.isSolid }) { return .unknown }
+    return .notMet
+  }
+
+  /// Unknown where nothing is listed of the tumour.
+  private func matchedNormal(_ tissue: [Specimen]) -> RuleOutcome {
+    if tissue.contains(where: \.matchedNormal) { return .met }
+    return tissue.contains(where: \.kind.isSolid) ? .notMet : .unknown
+  }
+
+  /// Blood that is not listed can still be drawn.
+  private func matchedBlood(_ tissue: [Specimen]) -> RuleOutcome {
+    tissue.contains { $0.kind == .blood } ? .met : .unknown
+  }
+
+  private func words(_ tissue: [Specimen]) -> String {
+    if tissue.isEmpty { return "not recorded" }
+    return tissue.map { specimen in
+      specimen.kind.name + (specimen.availableOn.map { " from \($0)" } ?? "")
+    }.joined(separator: ", ")
+  }
+}

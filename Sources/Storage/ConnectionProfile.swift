@@ -1,0 +1,71 @@
+internal import CSQLiteProfile
+internal import GRDB
+
+/// How every connection is set up, and the proof that it is.
+///
+/// Rollback journal with `synchronous=EXTRA`: an acknowledged commit then survives power loss, the
+/// journal's directory entry included. Every setting is read back, because a pragma that does not
+/// take is silent.
+enum ConnectionProfile {
+  /// `TISD` in the file header, so that another program's database is recognised.
+  static let applicationID: Int64 = 0x5449_5344
+
+  /// How long a writer waits for another one, in seconds.
+  static let waitingTime = 30.0
+
+  /// Settings of a connection: pragma, value to set, value that must be read back.
+  private static let settings: [(pragma: String, value: String, readBack: String)] = [
+    ("synchronous", "EXTRA", "3"),
+    ("foreign_keys", "ON", "1"),
+    ("recursive_triggers", "ON", "1"),
+    ("cell_size_check", "ON", "1"),
+    ("secure_delete", "ON", "1"),
+    ("trusted_schema", "OFF", "0"),
+    ("mmap_size", "0", "0"),
+    ("temp_store", "MEMORY", "2"),
+    ("cache_size", "-65536", "-65536"),
+  ]
+
+  static func configuration(readOnly: Bool = false) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(waitingTime)
+    configuration.readonly = readOnly
+    configuration.label = "registry"
+    configuration.prepareDatabase { try apply(to: $0) }
+    return configuration
+  }
+
+  private static func apply(to database: Database) throws {
+    let code = unsafe sqlite_profile_harden(database.sqliteConnection)
+    guard code == 0 else {
+      throw StoreError.profile(setting: "hardening", wanted: "0", found: "\(code)")
+    }
+    for setting in settings {
+      try database.execute(sql: "PRAGMA \(setting.pragma) = \(setting.value)")
+    }
+    try verify(database)
+  }
+
+  /// Reads every setting back.
+  /// - Throws: ``StoreError/profile(setting:wanted:found:)`` for the first that differs.
+  static func verify(_ database: Database) throws {
+    for setting in settings {
+      // An in-memory database has no file to map and answers mmap_size with no row.
+      guard let found = try String.fetchOne(database, sql: "PRAGMA \(setting.pragma)") else {
+        continue
+      }
+      guard found == setting.readBack else {
+        throw StoreError.profile(
+          setting: setting.pragma, wanted: setting.readBack, found: found)
+      }
+    }
+  }
+
+  /// Demands the rollback journal of a database file.
+  static func verifyJournal(_ database: Database) throws {
+    let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? ""
+    guard mode == "delete" else {
+      throw StoreError.profile(setting: "journal_mode", wanted: "delete", found: mode)
+    }
+  }
+}

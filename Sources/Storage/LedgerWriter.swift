@@ -1,0 +1,124 @@
+internal import Domain
+internal import GRDB
+internal import Ledger
+
+/// Appends to the log within one transaction.
+///
+/// The frontier is written with the last event of the transaction, so an event is held back until
+/// the next one comes or the transaction ends.
+final class LedgerWriter {
+  private let database: Database
+  private var log: LogState
+  private var lastRecordedAt: Instant
+  private var held: StoredEvent?
+  private let insert: PreparedStatement
+
+  init(_ database: Database, head: LedgerHead) throws {
+    do {
+      log = try LogState(id: head.logID, size: head.size, frontier: head.frontier)
+    } catch let error as LogStateError {
+      throw StoreError.corrupt(detail: error.description)
+    }
+    self.database = database
+    lastRecordedAt = head.lastRecordedAt
+    insert = try PreparedStatement(
+      database,
+      """
+      INSERT INTO event (seq, operation, ordinal, kind, subject, recorded_at, header, payload,
+        leaf_hash, frontier)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+      """)
+  }
+
+  /// Writes the rows of a registry without events.
+  static func begin(_ identity: RegistryIdentity, in database: Database) throws {
+    let log = try PreparedStatement(
+      database,
+      """
+      INSERT INTO ledger_log (log_id, size, root, frontier, last_recorded_at)
+      VALUES (?1, 0, ?2, ?3, 0)
+      """)
+    log.bind(1, identity.logID)
+    log.bind(2, try LogState.emptyRoot())
+    log.bind(3, [UInt8]())
+    try log.run()
+    let registry = try PreparedStatement(
+      database,
+      """
+      INSERT INTO registry (singleton, log_id, created_at, identity_mode, key_id, key_check)
+      VALUES (1, ?1, ?2, ?3, ?4, ?5)
+      """)
+    registry.bind(1, identity.logID)
+    registry.bind(2, identity.createdAt.microseconds)
+    registry.bind(3, identity.identityMode)
+    registry.bind(4, identity.keyID)
+    registry.bind(5, identity.keyCheck)
+    try registry.run()
+  }
+
+  var size: UInt64 { log.size }
+
+  func root() throws -> [UInt8] { try log.root() }
+
+  func append(_ draft: EventDraft, seal: (_ header: [UInt8]) throws -> [UInt8]) throws -> UInt64 {
+    guard draft.recordedAt >= lastRecordedAt else {
+      throw StoreError.unexpected(detail: "an event is older than the one before it")
+    }
+    let sequence = log.size + 1
+    guard let operation = UUIDBytes(bytes: draft.operation) else {
+      throw StoreError.unexpected(detail: "an operation id has 16 bytes")
+    }
+    let header = EventHeader(
+      logID: log.id, sequence: sequence, recordedAt: draft.recordedAt.microseconds,
+      operation: operation, ordinal: draft.ordinal, actor: draft.actor, kind: draft.kind,
+      subject: draft.subject ?? 0, payloadKey: draft.sealedWith.payloadKey
+    ).encoded
+    let payload = try seal(header)
+    try release(frontier: nil)
+    let leaf = try log.append(header: header, payload: payload)
+    lastRecordedAt = draft.recordedAt
+    held = StoredEvent(
+      sequence: sequence, operation: draft.operation, ordinal: draft.ordinal, kind: draft.kind,
+      subject: draft.subject, recordedAt: draft.recordedAt, header: header, payload: payload,
+      leafHash: leaf, frontier: nil)
+    return sequence
+  }
+
+  private func release(frontier: [UInt8]?) throws {
+    guard let event = held else { return }
+    insert.bind(1, Int64(event.sequence))
+    insert.bind(2, event.operation)
+    insert.bind(3, Int64(event.ordinal))
+    insert.bind(4, event.kind)
+    insert.bind(5, event.subject)
+    insert.bind(6, event.recordedAt.microseconds)
+    insert.bind(7, event.header)
+    insert.bind(8, event.payload)
+    insert.bind(9, event.leafHash)
+    insert.bind(10, frontier)
+    try insert.run()
+    held = nil
+  }
+
+  /// Writes what is held back and the new head.
+  func finish() throws -> LedgerHead {
+    let head = LedgerHead(
+      logID: log.id.bytes, size: log.size, root: try root(), frontier: log.frontierBytes,
+      lastRecordedAt: lastRecordedAt)
+    guard held != nil else { return head }
+    try release(frontier: head.frontier)
+    let update = try PreparedStatement(
+      database,
+      """
+      UPDATE ledger_log SET size = ?2, root = ?3, frontier = ?4, last_recorded_at = ?5
+      WHERE log_id = ?1
+      """)
+    update.bind(1, head.logID)
+    update.bind(2, Int64(head.size))
+    update.bind(3, head.root)
+    update.bind(4, head.frontier)
+    update.bind(5, head.lastRecordedAt.microseconds)
+    try update.run()
+    return head
+  }
+}

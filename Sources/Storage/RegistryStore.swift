@@ -1,0 +1,198 @@
+internal import GRDB
+internal import Glibc
+internal import Ledger
+internal import Schema
+
+/// The database of one registry, seen in the words of the domain.
+///
+/// One connection, one writer at a time, one transaction per use case. Nothing of the database
+/// library is visible outside.
+public final class RegistryStore: Sendable {
+  /// Where the database file stands.
+  public let path: String
+  private let queue: DatabaseQueue
+
+  private init(path: String, queue: DatabaseQueue) {
+    self.path = path
+    self.queue = queue
+  }
+
+  /// Makes a new database with the schema and an empty log.
+  /// - Parameters:
+  ///   - path: where no file stands yet.
+  ///   - identity: what the database says about itself.
+  /// - Returns: the open store.
+  /// - Throws: ``StoreError``.
+  public static func create(
+    at path: String, identity: RegistryIdentity
+  ) throws(StoreError) -> RegistryStore {
+    // SQLite gives the journal the mode of the database, so the file is made private beforehand.
+    let descriptor = unsafe Glibc.open(
+      path, O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { throw .exists(path: path) }
+      throw .inputOutput(detail: SystemFailure.words(errno))
+    }
+    close(descriptor)
+    do {
+      let queue = try DatabaseQueue(
+        path: path, configuration: ConnectionProfile.configuration())
+      try queue.inDatabase { database in
+        try ConnectionProfile.verifyJournal(database)
+        try database.beginTransaction(.immediate)
+        try SchemaInstaller.install(in: database)
+        try LedgerWriter.begin(identity, in: database)
+        try database.commit()
+      }
+      return RegistryStore(path: path, queue: queue)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Opens a database and checks that it is one of this registry, with a schema this program knows.
+  /// - Parameter path: where the database file stands.
+  /// - Returns: the open store.
+  /// - Throws: ``StoreError``.
+  public static func open(at path: String) throws(StoreError) -> RegistryStore {
+    guard unsafe access(path, F_OK) == 0 else { throw .missing(path: path) }
+    do {
+      let queue = try DatabaseQueue(
+        path: path, configuration: ConnectionProfile.configuration())
+      try queue.inDatabase { database in
+        try SchemaInstaller.check(database, path: path)
+        try ConnectionProfile.verifyJournal(database)
+      }
+      return RegistryStore(path: path, queue: queue)
+    } catch {
+      let failure = StoreError(error)
+      if case .corrupt(let detail) = failure, detail == "the file is not a database" {
+        throw .foreign(path: path)
+      }
+      throw failure
+    }
+  }
+
+  /// Does one use case in one transaction that holds the write lock from its first read.
+  ///
+  /// The body may be run again after a conflict, so it does no input or output and takes clock and
+  /// ids from outside. When it throws, nothing of it is left.
+  /// - Parameters:
+  ///   - dryRun: whether to roll back after the body has succeeded.
+  ///   - body: the use case.
+  /// - Returns: what the body returned.
+  /// - Throws: what the body threw, or ``StoreError``.
+  public func write<Value>(
+    dryRun: Bool = false, _ body: (WriteTransaction) throws -> Value
+  ) throws -> Value {
+    let (value, head) = try queue.inDatabase { database in
+      do { try database.beginTransaction(.immediate) } catch { throw StoreError(error) }
+      let result: (Value, LedgerHead)
+      do {
+        let transaction = try WriteTransaction(database)
+        let value = try body(transaction)
+        result = (value, try transaction.finish())
+      } catch {
+        // A failure that SQLite answered with a rollback of its own leaves nothing to roll back.
+        try? database.rollback()
+        throw error is DatabaseError ? StoreError(error) : error
+      }
+      if dryRun {
+        do { try database.rollback() } catch { throw StoreError(error) }
+        return result
+      }
+      try Self.commit(database)
+      return result
+    }
+    if !dryRun { try confirm(head) }
+    return value
+  }
+
+  private static func commit(_ database: Database) throws(StoreError) {
+    do {
+      try database.commit()
+    } catch {
+      let failure = StoreError(error)
+      try? database.rollback()
+      if case .inputOutput(let detail) = failure { throw .outcomeUnknown(detail: detail) }
+      throw failure
+    }
+  }
+
+  /// Reads the head back on a connection of its own, so that no acknowledgement rests on a cache.
+  private func confirm(_ head: LedgerHead) throws(StoreError) {
+    let found: UInt64
+    do {
+      let fresh = try DatabaseQueue(
+        path: path, configuration: ConnectionProfile.configuration(readOnly: true))
+      found = try fresh.inDatabase { try Snapshot($0).head().size }
+      try fresh.close()
+    } catch {
+      throw .outcomeUnknown(detail: StoreError(error).description)
+    }
+    // Another writer may have appended since; fewer events than were committed may not be.
+    guard found >= head.size else {
+      throw .outcomeUnknown(detail: "the ledger holds \(found) events instead of \(head.size)")
+    }
+  }
+
+  /// Reads within one snapshot.
+  /// - Parameter body: the reads.
+  /// - Returns: what the body returned.
+  /// - Throws: what the body threw, or ``StoreError``.
+  public func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
+    try queue.inDatabase { database in
+      do { try database.beginTransaction(.deferred) } catch { throw StoreError(error) }
+      defer { try? database.rollback() }
+      do {
+        return try body(Snapshot(database))
+      } catch {
+        throw error is DatabaseError ? StoreError(error) : error
+      }
+    }
+  }
+
+  /// Runs SQLite's own check of the file's structure and of every reference.
+  /// - Returns: what is wrong, empty where nothing is.
+  /// - Throws: ``StoreError``.
+  public func integrityProblems() throws(StoreError) -> [String] {
+    do {
+      return try queue.inDatabase { database in
+        let structure = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
+        let references = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
+        return structure.filter { $0 != "ok" }
+          + references.prefix(20).map { "a row of \($0[0] as String? ?? "?") refers to nothing" }
+      }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Builds the tables of current state anew beside the live ones and names those that differ.
+  /// - Parameter replay: feeds every event to the writer, in order.
+  /// - Returns: one result for each table.
+  /// - Throws: what `replay` throws, or ``StoreError``.
+  public func compareProjections(
+    replay: (Snapshot, ProjectionWriter, Snapshot) throws -> Void
+  ) throws -> [ProjectionComparison] {
+    // An empty path is a private database that SQLite keeps in memory and spills to a nameless file.
+    let rebuilt: DatabaseQueue
+    do {
+      rebuilt = try DatabaseQueue(path: "", configuration: ConnectionProfile.configuration())
+    } catch { throw StoreError(error) }
+    return try read { live in
+      try rebuilt.inDatabase { database in
+        do {
+          try database.beginTransaction(.immediate)
+          try SchemaInstaller.installProjections(in: database)
+          try replay(live, ProjectionWriter(database), Snapshot(database))
+          try database.commit()
+          return try ProjectionComparison.compare(live: live.database, rebuilt: database)
+        } catch {
+          if database.isInsideTransaction { try? database.rollback() }
+          throw error is DatabaseError ? StoreError(error) : error
+        }
+      }
+    }
+  }
+}

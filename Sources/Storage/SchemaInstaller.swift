@@ -1,0 +1,62 @@
+internal import Domain
+internal import GRDB
+internal import Ledger
+internal import Schema
+
+/// Applies the schema's steps and recognises a database that has them.
+enum SchemaInstaller {
+  static func install(in database: Database) throws {
+    try database.execute(
+      sql: "PRAGMA application_id = \(ConnectionProfile.applicationID)")
+    try database.execute(
+      sql: """
+        CREATE TABLE schema_step (
+          name TEXT PRIMARY KEY NOT NULL,
+          digest BLOB NOT NULL CHECK (length(digest) = 32)
+        ) STRICT
+        """)
+    for step in SchemaSteps.all {
+      try apply(step, in: database)
+      let insert = try PreparedStatement(
+        database, "INSERT INTO schema_step (name, digest) VALUES (?1, ?2)")
+      insert.bind(1, step.name)
+      insert.bind(2, try digest(of: step))
+      try insert.run()
+    }
+    try database.execute(sql: "PRAGMA user_version = \(SchemaSteps.all.count)")
+  }
+
+  static func installProjections(in database: Database) throws {
+    for step in SchemaSteps.projections { try apply(step, in: database) }
+  }
+
+  private static func apply(_ step: SchemaStep, in database: Database) throws {
+    try database.execute(sql: String(decoding: step.sql, as: UTF8.self))
+  }
+
+  private static func digest(of step: SchemaStep) throws -> [UInt8] {
+    try LogState.leafHash(of: step.sql)
+  }
+
+  /// Refuses another program's database and a schema of another version.
+  static func check(_ database: Database, path: String) throws {
+    let application = try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    guard application == ConnectionProfile.applicationID else {
+      throw StoreError.foreign(path: path)
+    }
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version == SchemaSteps.all.count else {
+      throw StoreError.schemaVersion(found: version, known: SchemaSteps.all.count)
+    }
+    let select = try PreparedStatement(
+      database, "SELECT digest FROM schema_step WHERE name = ?1 ORDER BY name")
+    for step in SchemaSteps.all {
+      select.bind(1, step.name)
+      let found = try select.next() ? select.blob(0) : nil
+      select.reset()
+      guard found == (try digest(of: step)) else {
+        throw StoreError.schemaStepChanged(name: step.name)
+      }
+    }
+  }
+}

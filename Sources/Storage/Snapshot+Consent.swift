@@ -1,0 +1,148 @@
+public import Domain
+
+extension Snapshot {
+  /// Reads the consent events of donors, with the statement kept between calls.
+  public final class ConsentReader {
+    private let select: PreparedStatement
+
+    fileprivate init(_ select: PreparedStatement) {
+      self.select = select
+    }
+
+    /// The consent events of a donor, in the order of the log, without their sealed texts.
+    /// - Parameter donor: the donor's code.
+    /// - Returns: the events.
+    /// - Throws: ``StoreError``.
+    public func events(of donor: Int64) throws(StoreError) -> [ConsentEvent] {
+      do {
+        select.bind(1, donor)
+        defer { select.reset() }
+        var events: [ConsentEvent] = []
+        while try select.next() { events.append(try Self.event(select)) }
+        return events
+      } catch { throw StoreError(error) }
+    }
+
+    /// Stands for the reason that every void has and that only the sealed payload tells.
+    private static let sealedReason = "sealed"
+
+    private static func event(_ row: PreparedStatement) throws -> ConsentEvent {
+      guard let kind = ConsentEventKind(rawValue: UInt8(clamping: row.integer(2))),
+        let signer = Signer(rawValue: UInt8(clamping: row.integer(13)))
+      else { throw StoreError.corrupt(detail: "unknown code in consent event \(row.integer(0))") }
+      func scopes(_ column: Int32) -> ScopeSet {
+        ScopeSet(rawValue: UInt16(truncatingIfNeeded: row.integer(column)))
+      }
+      let facts = try ConsentFacts(
+        kind: kind,
+        form: row.optionalText(3).flatMap {
+          FormReference(id: $0, version: Int(row.integer(4)))
+        },
+        permitted: scopes(5), declined: scopes(6), notChosen: scopes(7), scopes: scopes(8),
+        level: row.optionalInteger(9).flatMap { WithdrawalLevel(rawValue: UInt8(clamping: $0)) },
+        destruction: row.optionalInteger(10).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },
+        signedOn: CivilDay(stored: row.integer(11)),
+        effectiveFrom: CivilDay(stored: row.integer(12)), signer: signer,
+        assent: row.integer(14) == 1,
+        evidence: row.optionalBlob(15).flatMap(DocumentHash.init(bytes:)),
+        reason: kind == .void ? Self.sealedReason : nil,
+        target: row.optionalInteger(16).map { UInt64($0) })
+      return ConsentEvent(
+        sequence: UInt64(row.integer(0)), recordedAt: Instant(microseconds: row.integer(1)),
+        facts: facts)
+    }
+  }
+
+  /// Prepares the reading of consent events.
+  /// - Returns: the reader.
+  /// - Throws: ``StoreError``.
+  public func consentReader() throws(StoreError) -> ConsentReader {
+    try translating {
+      ConsentReader(
+        try PreparedStatement(
+          database,
+          """
+          SELECT e.seq, e.recorded_at, e.kind, f.id, f.version, e.permitted, e.declined,
+            e.not_chosen, e.scopes, e.level, e.destruction, e.signed_on, e.effective_from, e.signer,
+            e.assent, e.evidence, e.target
+          FROM consent_event e LEFT JOIN consent_form f ON f.seq = e.form_seq
+          WHERE e.donor = ?1 ORDER BY e.seq
+          """))
+    }
+  }
+
+  /// The donor that a consent event is about.
+  /// - Parameter sequence: ledger sequence of the event.
+  /// - Returns: the donor's code, or nil where the event is no consent event.
+  /// - Throws: ``StoreError``.
+  public func donor(ofConsentEvent sequence: UInt64) throws(StoreError) -> Int64? {
+    try integers(
+      "SELECT donor FROM consent_event WHERE seq = ?1 ORDER BY seq", Int64(clamping: sequence)
+    ).first
+  }
+
+  /// The donors who signed any version of a form.
+  /// - Parameter form: id of the form.
+  /// - Returns: the donors' codes, ascending.
+  /// - Throws: ``StoreError``.
+  public func donors(whoSigned form: String) throws(StoreError) -> [Int64] {
+    try translating {
+      let select = try PreparedStatement(
+        database,
+        """
+        SELECT DISTINCT e.donor FROM consent_event e JOIN consent_form f ON f.seq = e.form_seq
+        WHERE f.id = ?1 ORDER BY e.donor
+        """)
+      select.bind(1, form)
+      defer { select.reset() }
+      var found: [Int64] = []
+      while try select.next() { found.append(select.integer(0)) }
+      return found
+    }
+  }
+
+  /// Every donor who has a consent event.
+  /// - Returns: the donors' codes, ascending.
+  /// - Throws: ``StoreError``.
+  public func donorsWithConsentEvents() throws(StoreError) -> [Int64] {
+    try integers("SELECT DISTINCT donor FROM consent_event WHERE donor > ?1 ORDER BY donor", -1)
+  }
+
+  private func integers(_ sql: String, _ argument: Int64) throws(StoreError) -> [Int64] {
+    try translating {
+      let select = try PreparedStatement(database, sql)
+      select.bind(1, argument)
+      defer { select.reset() }
+      var found: [Int64] = []
+      while try select.next() { found.append(select.integer(0)) }
+      return found
+    }
+  }
+}
+
+extension Snapshot {
+  /// The consent states of a donor on a day, as the last recorded event left them.
+  /// - Parameters:
+  ///   - donor: the donor's code.
+  ///   - day: the day.
+  /// - Returns: the states.
+  /// - Throws: ``StoreError``.
+  public func states(of donor: Int64, on day: CivilDay) throws(StoreError) -> PackedStates {
+    try translating {
+      let select = try PreparedStatement(
+        database,
+        """
+        SELECT states FROM consent_interval
+        WHERE donor = ?1 AND from_day <= ?2 AND until_day > ?2 ORDER BY from_day
+        """)
+      select.bind(1, donor)
+      select.bind(2, day.stored)
+      defer { select.reset() }
+      guard try select.next() else { return PackedStates() }
+      guard let states = PackedStates(rawValue: UInt64(bitPattern: select.integer(0))) else {
+        throw StoreError.corrupt(detail: "unknown consent state in an interval")
+      }
+      return states
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import GRDB
+
+extension Snapshot {
+  /// Looks tokens up, with the statements kept between calls.
+  public final class TokenLookup {
+    private let strong: PreparedStatement
+    private let composite: PreparedStatement
+
+    init(_ database: Database) throws {
+      strong = try PreparedStatement(
+        database, "SELECT donor FROM strong_identifier WHERE token = ?1 ORDER BY donor")
+      composite = try PreparedStatement(
+        database, "SELECT donor FROM match_token WHERE token = ?1 AND kind = ?2 ORDER BY donor")
+    }
+
+    /// The donor that a strong identifier belongs to.
+    /// - Parameter token: 16 bytes.
+    /// - Returns: the donor's code, or nil.
+    /// - Throws: ``StoreError``.
+    public func donor(strong token: [UInt8]) throws(StoreError) -> Int64? {
+      do {
+        strong.bind(1, token)
+        defer { strong.reset() }
+        return try strong.next() ? strong.integer(0) : nil
+      } catch { throw StoreError(error) }
+    }
+
+    /// The donors who share a composite token.
+    /// - Parameter token: the token.
+    /// - Returns: the donors' codes, ascending.
+    /// - Throws: ``StoreError``.
+    public func donors(composite token: DonorTokens.Composite) throws(StoreError) -> [Int64] {
+      do {
+        composite.bind(1, token.value)
+        composite.bind(2, Int64(token.kind))
+        defer { composite.reset() }
+        var found: [Int64] = []
+        while try composite.next() { found.append(composite.integer(0)) }
+        return found
+      } catch { throw StoreError(error) }
+    }
+  }
+
+  /// Prepares the look-up of tokens.
+  /// - Returns: the look-up.
+  /// - Throws: ``StoreError``.
+  public func tokenLookup() throws(StoreError) -> TokenLookup {
+    try translating { try TokenLookup(database) }
+  }
+
+  /// Whether a donor has a strong identifier.
+  /// - Parameter donor: the donor's code.
+  /// - Returns: the number of strong identifiers.
+  /// - Throws: ``StoreError``.
+  public func strongIdentifierCount(of donor: Int64) throws(StoreError) -> Int {
+    try translating {
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM strong_identifier WHERE donor = ?1",
+        arguments: [donor]) ?? 0
+    }
+  }
+}

@@ -1,0 +1,22 @@
+internal import GRDB
+
+extension StoreError {
+  /// Translates an error of the database library; values bound to a statement never come through.
+  init(_ error: any Error) {
+    guard let failure = error as? DatabaseError else {
+      self = error as? StoreError ?? .unexpected(detail: String(describing: type(of: error)))
+      return
+    }
+    let detail = "\(failure.extendedResultCode.rawValue) \(failure.message ?? "")"
+    switch failure.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
+    case .SQLITE_CORRUPT: self = .corrupt(detail: detail)
+    case .SQLITE_NOTADB: self = .corrupt(detail: "the file is not a database")
+    case .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM,
+      .SQLITE_AUTH:
+      self = .inputOutput(detail: detail)
+    case .SQLITE_CONSTRAINT: self = .constraint(detail: detail)
+    default: self = .unexpected(detail: detail)
+    }
+  }
+}

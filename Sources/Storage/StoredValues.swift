@@ -1,0 +1,206 @@
+public import Domain
+
+extension CivilDay {
+  /// The day number as a column holds it.
+  var stored: Int64 { Int64(daysSinceEpoch) }
+
+  init(stored: Int64) {
+    self.init(daysSinceEpoch: Int32(clamping: stored))
+  }
+}
+
+/// A form or programme as published: its text is kept and shown unchanged.
+public struct PublishedDocument: Hashable, Sendable {
+  /// Id, unique with the version.
+  public var id: String
+  /// Version, from 1.
+  public var version: Int
+  /// The document.
+  public var text: String
+
+  /// Describes a published document.
+  /// - Parameters:
+  ///   - id: its id.
+  ///   - version: its version.
+  ///   - text: the document.
+  public init(id: String, version: Int, text: String) {
+    self.id = id
+    self.version = version
+    self.text = text
+  }
+}
+
+/// What a later report adds to a donor.
+public struct DonorAdditions: Hashable, Sendable {
+  /// A biomarker result of a tumour that was known without it.
+  public struct Finding: Hashable, Sendable {
+    /// Which of the donor's tumours, from 0.
+    public var tumour: Int
+    /// The result.
+    public var finding: BiomarkerFinding
+
+    /// Describes a result.
+    /// - Parameters:
+    ///   - tumour: which of the donor's tumours, from 0.
+    ///   - finding: the result.
+    public init(tumour: Int, finding: BiomarkerFinding) {
+      self.tumour = tumour
+      self.finding = finding
+    }
+  }
+
+  /// Tumours that were not known.
+  public var tumours: [TumourRecord]
+  /// Results for tumours that were known.
+  public var findings: [Finding]
+  /// Tissue that was not known.
+  public var tissue: [Specimen]
+  /// Whether the donor is now known to have died.
+  public var vitalStatus: VitalStatus
+  /// The day of death, where known.
+  public var diedOn: CivilDay?
+  /// Whether the donor may no longer be contacted.
+  public var noContact: Bool
+
+  /// Describes additions.
+  /// - Parameters:
+  ///   - tumours: tumours that were not known.
+  ///   - findings: results for tumours that were known.
+  ///   - tissue: tissue that was not known.
+  ///   - vitalStatus: vital status reported.
+  ///   - diedOn: day of death reported.
+  ///   - noContact: whether the donor may no longer be contacted.
+  public init(
+    tumours: [TumourRecord] = [], findings: [Finding] = [], tissue: [Specimen] = [],
+    vitalStatus: VitalStatus = .alive, diedOn: CivilDay? = nil, noContact: Bool = false
+  ) {
+    self.tumours = tumours
+    self.findings = findings
+    self.tissue = tissue
+    self.vitalStatus = vitalStatus
+    self.diedOn = diedOn
+    self.noContact = noContact
+  }
+
+  /// Whether there is nothing to add.
+  public var isEmpty: Bool {
+    tumours.isEmpty && findings.isEmpty && tissue.isEmpty && vitalStatus == .alive && diedOn == nil
+      && !noContact
+  }
+}
+
+/// The keyed tokens of a donor.
+public struct DonorTokens: Hashable, Sendable {
+  /// A token that several donors may share.
+  public struct Composite: Hashable, Sendable {
+    /// Which fields went into it.
+    public var kind: UInt8
+    /// The first 64 bits of the keyed hash.
+    public var value: Int64
+
+    /// Describes a composite token.
+    /// - Parameters:
+    ///   - kind: which fields went into it.
+    ///   - value: the first 64 bits of the keyed hash.
+    public init(kind: UInt8, value: Int64) {
+      self.kind = kind
+      self.value = value
+    }
+  }
+
+  /// Tokens of strong identifiers, 16 bytes each.
+  public var strong: [[UInt8]]
+  /// Tokens of exact composites.
+  public var composite: [Composite]
+
+  /// Describes the tokens of a donor.
+  /// - Parameters:
+  ///   - strong: tokens of strong identifiers.
+  ///   - composite: tokens of exact composites.
+  public init(strong: [[UInt8]] = [], composite: [Composite] = []) {
+    self.strong = strong
+    self.composite = composite
+  }
+}
+
+/// Sixteen consent states that hold on `[from, until)`.
+public struct StoredInterval: Hashable, Sendable {
+  /// First day.
+  public var from: CivilDay
+  /// First day after it; the last day of the calendar where it has no end.
+  public var until: CivilDay
+  /// The states.
+  public var states: PackedStates
+
+  /// Describes an interval.
+  /// - Parameters:
+  ///   - from: first day.
+  ///   - until: first day after it.
+  ///   - states: the states.
+  public init(from: CivilDay, until: CivilDay, states: PackedStates) {
+    self.from = from
+    self.until = until
+    self.states = states
+  }
+}
+
+/// A release as it was sealed.
+public struct SealedRelease: Hashable, Sendable {
+  /// One donor of a release.
+  public struct Item: Hashable, Sendable {
+    /// The donor's code.
+    public var donor: Int64
+    /// The donor's pseudonym in this release alone.
+    public var pseudonym: String
+
+    /// Describes an item.
+    /// - Parameters:
+    ///   - donor: the donor's code.
+    ///   - pseudonym: the donor's pseudonym.
+    public init(donor: Int64, pseudonym: String) {
+      self.donor = donor
+      self.pseudonym = pseudonym
+    }
+  }
+
+  /// Release id.
+  public var id: String
+  /// Who received it.
+  public var recipient: String
+  /// For which programme or expression.
+  public var purpose: String
+  /// The day for which consent was asked.
+  public var validOn: CivilDay
+  /// The scopes that had to be permitted.
+  public var scopes: ScopeSet
+  /// The manifest as JSON.
+  public var document: String
+  /// Where its files go, an absolute path.
+  public var folder: String
+  /// The donors in it, in the order of their codes.
+  public var items: [Item]
+
+  /// Describes a release.
+  /// - Parameters:
+  ///   - id: release id.
+  ///   - recipient: who received it.
+  ///   - purpose: for which programme or expression.
+  ///   - validOn: the day for which consent was asked.
+  ///   - scopes: the scopes that had to be permitted.
+  ///   - document: the manifest as JSON.
+  ///   - folder: where its files go.
+  ///   - items: the donors in it.
+  public init(
+    id: String, recipient: String, purpose: String, validOn: CivilDay, scopes: ScopeSet,
+    document: String, folder: String, items: [Item]
+  ) {
+    self.id = id
+    self.recipient = recipient
+    self.purpose = purpose
+    self.validOn = validOn
+    self.scopes = scopes
+    self.document = document
+    self.folder = folder
+    self.items = items
+  }
+}

@@ -1,0 +1,122 @@
+public import Domain
+internal import GRDB
+internal import Ledger
+
+/// The key that seals an event's payload.
+public enum PayloadSeal: Hashable, Sendable {
+  /// The registry's own key of an id: forms, programmes, releases.
+  case registry(keyID: String)
+  /// The data key of the donor concerned.
+  case donor
+
+  var payloadKey: PayloadKey {
+    switch self {
+    case .registry(let keyID): .registry(keyID: keyID)
+    case .donor: .donor
+    }
+  }
+}
+
+/// What a use case wants appended to the log.
+public struct EventDraft: Sendable {
+  /// Operation id, 16 bytes.
+  public var operation: [UInt8]
+  /// Position within the operation, from 0.
+  public var ordinal: UInt32
+  /// Who does it.
+  public var actor: String
+  /// Name of the kind.
+  public var kind: String
+  /// Code of the donor concerned, where one is.
+  public var subject: Int64?
+  /// When the registry learns it.
+  public var recordedAt: Instant
+  /// The key that seals the payload.
+  public var sealedWith: PayloadSeal
+
+  /// Describes an event to append.
+  /// - Parameters:
+  ///   - operation: operation id, 16 bytes.
+  ///   - ordinal: position within the operation.
+  ///   - actor: who does it.
+  ///   - kind: name of the kind.
+  ///   - subject: code of the donor concerned.
+  ///   - recordedAt: when the registry learns it.
+  ///   - sealedWith: the key that seals the payload.
+  public init(
+    operation: [UInt8], ordinal: UInt32, actor: String, kind: String, subject: Int64? = nil,
+    recordedAt: Instant, sealedWith: PayloadSeal
+  ) {
+    self.operation = operation
+    self.ordinal = ordinal
+    self.actor = actor
+    self.kind = kind
+    self.subject = subject
+    self.recordedAt = recordedAt
+    self.sealedWith = sealedWith
+  }
+}
+
+/// One transaction that holds the write lock: reads, appends and projections in it stand or fall
+/// together.
+public final class WriteTransaction {
+  /// Reads that see what this transaction has written.
+  public let snapshot: Snapshot
+  /// The tables of current state.
+  public let projections: ProjectionWriter
+  /// Where the log stood when the transaction began.
+  public let head: LedgerHead
+  private let ledger: LedgerWriter
+  private let insertKey: PreparedStatement
+
+  init(_ database: Database) throws {
+    snapshot = Snapshot(database)
+    // The head is read first, so that two writers on any engine meet at the same row.
+    head = try snapshot.head()
+    projections = ProjectionWriter(database)
+    ledger = try LedgerWriter(database, head: head)
+    insertKey = try PreparedStatement(
+      database, "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
+  }
+
+  /// Number of events with those this transaction has appended.
+  public var ledgerSize: UInt64 { ledger.size }
+
+  /// RFC 6962 root with the events this transaction has appended.
+  /// - Returns: 32 bytes.
+  /// - Throws: ``StoreError``.
+  public func ledgerRoot() throws(StoreError) -> [UInt8] {
+    do { return try ledger.root() } catch { throw StoreError(error) }
+  }
+
+  /// Appends an event.
+  /// - Parameters:
+  ///   - draft: the event without its position.
+  ///   - seal: seals the payload; receives the header that the payload has to be bound to.
+  /// - Returns: the event's position in the log.
+  /// - Throws: what `seal` throws, or ``StoreError``.
+  public func append(
+    _ draft: EventDraft, seal: (_ header: [UInt8]) throws -> [UInt8]
+  ) throws -> UInt64 {
+    try ledger.append(draft, seal: seal)
+  }
+
+  /// Keeps the wrapped data key of a new donor.
+  /// - Parameters:
+  ///   - wrapped: the wrapped key.
+  ///   - keyID: the key that wraps it.
+  ///   - donor: the donor's code.
+  /// - Throws: ``StoreError``.
+  public func keep(dataKey wrapped: [UInt8], keyID: String, of donor: Int64) throws(StoreError) {
+    do {
+      insertKey.bind(1, donor)
+      insertKey.bind(2, keyID)
+      insertKey.bind(3, wrapped)
+      try insertKey.run()
+    } catch { throw StoreError(error) }
+  }
+
+  func finish() throws -> LedgerHead {
+    try ledger.finish()
+  }
+}

@@ -1,0 +1,123 @@
+internal import Domain
+internal import Glibc
+internal import Registry
+
+/// Intake, consent and export of synthetic donors through the façade, as the command line does it.
+final class RegistryBench {
+  private let rows: Int
+  private let folder: String
+  private let registry: Registry
+  private var donors: [String] = []
+
+  init(rows: Int) throws {
+    self.rows = rows
+    folder = "registry-bench-\(getpid())"
+    guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
+    registry = try Registry.create(
+      at: "\(folder)/registry", mode: .vault,
+      context: RegistryContext(clock: { Self.now() }, actor: "bench"))
+    try write("donors.csv", SyntheticDonors(seed: 1).csv(count: rows))
+  }
+
+  private static func now() -> Instant {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+
+  func intake(isShown: Bool) throws {
+    let baseline = try shellImport("donors.csv")
+    let measured = try Measurement.time("intake of donors", rows: rows) {
+      let summary = try registry.importDonors(
+        DonorImportRequest(input: try .path("\(folder)/donors.csv"), format: .csv),
+        ChangeRequest())
+      guard summary.accepted == rows else { throw BenchFailure.accepted(summary.accepted) }
+    }
+    if isShown { show(measured, baseline) }
+  }
+
+  func consent(isShown: Bool) throws {
+    try registry.forEachDonor(on: nil) { donors.append($0.donor) }
+    let day = Self.now().day.adding(days: -30)
+    try write(
+      "consents.csv",
+      Array(
+        ("donor,event,form,scopes,signed_on\n"
+          + donors.map { "\($0),grant,,all,\(day)\n" }.joined()).utf8))
+    let baseline = try shellImport("consents.csv")
+    let measured = try Measurement.time("intake of consents", rows: donors.count) {
+      let summary = try registry.importConsents(
+        input: try .path("\(folder)/consents.csv"), rejects: nil, ChangeRequest())
+      guard summary.accepted == donors.count else { throw BenchFailure.accepted(summary.accepted) }
+    }
+    if isShown { show(measured, baseline) }
+  }
+
+  func export() throws {
+    let baseline = try shell(
+      "sqlite3 join to CSV",
+      """
+      sqlite3 -csv \(folder)/registry/registry.sqlite 'SELECT d.code, d.sex, d.postcode3, g.site, \
+      g.histology, g.behaviour, g.diagnosed_on, g.age, g.stage, i.permitted FROM donor d JOIN \
+      diagnosis g ON g.donor = d.code JOIN consent_interval i ON i.donor = d.code WHERE g.ordinal = 0 \
+      AND i.until_day = 2932896 ORDER BY d.code' > \(folder)/join.csv
+      """)
+    var donors = 0
+    let measured = try Measurement.time("export of a cohort", rows: rows) {
+      donors = try registry.exportCohort(
+        CohortExportRequest(
+          selection: CohortSelection(expression: "behaviour in 0, 1, 2, 3"),
+          recipient: "bench", out: "\(folder)/release"),
+        ChangeRequest()
+      ).donors
+    }
+    show(measured, baseline)
+    print("the release holds \(donors) donors")
+  }
+
+  private func show(_ measured: Measurement, _ baseline: Measurement) {
+    baseline.show(against: nil)
+    measured.show(against: baseline)
+  }
+
+  private func shellImport(_ name: String) throws -> Measurement {
+    try shell(
+      "sqlite3 .import",
+      "sqlite3 \(folder)/baseline-\(name).sqlite -cmd '.mode csv' '.import \(folder)/\(name) t'")
+  }
+
+  private func shell(_ what: String, _ command: String) throws -> Measurement {
+    try Measurement.time(what, rows: rows) {
+      // Safe: the command is made of names of this program's own.
+      guard unsafe system(command) == 0 else { throw BenchFailure.command(command) }
+    }
+  }
+
+  private func write(_ name: String, _ bytes: [UInt8]) throws {
+    let path = "\(folder)/\(name)"
+    guard let file = unsafe fopen(path, "w") else { throw BenchFailure.folder(path) }
+    defer { unsafe fclose(file) }
+    guard unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count else {
+      throw BenchFailure.folder(path)
+    }
+  }
+
+  func removeFiles() {
+    _ = unsafe system("rm -rf \(folder)")
+  }
+}
+
+/// Why a measurement could not be made.
+enum BenchFailure: Error, CustomStringConvertible {
+  case folder(String)
+  case accepted(Int)
+  case command(String)
+
+  var description: String {
+    switch self {
+    case .folder(let path): "cannot write \(path)"
+    case .accepted(let rows): "only \(rows) rows were accepted"
+    case .command(let command): "this failed, is the sqlite3 shell installed? \(command)"
+    }
+  }
+}

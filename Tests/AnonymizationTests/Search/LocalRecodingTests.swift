@@ -1,0 +1,92 @@
+import Anonymization
+import Testing
+
+@Suite struct LocalRecodingTests {
+  private func release(_ result: AnonymizationResult, count: Int) -> [Column] {
+    (0..<count).map { index in
+      let column = result.column(index)
+      return Column(
+        name: column.name, strings: result.outputRows.map { column.labels[column.codes[$0]] })
+    }
+  }
+
+  private func local(
+    _ sample: RandomCase, _ models: [PrivacyModel], limit: Double
+  ) throws -> AnonymizationResult? {
+    var request = AnonymizationRequest(
+      quasiIdentifiers: try sample.identifiers(), models: models, suppressionLimit: limit)
+    request.recoding = .local
+    do {
+      return try Anonymizer.anonymize(try sample.table(), request: request)
+    } catch AnonymizationError.noSolution {
+      return nil
+    } catch AnonymizationError.kExceedsTable {
+      return nil
+    }
+  }
+
+  @Test func `every class is safe and every cell covers its value`() throws {
+    var locally = 0
+    for seed in 6000..<6150 as Range<UInt64> {
+      let sample = RandomCase(seed: seed)
+      let models: [PrivacyModel] =
+        switch seed % 3 {
+        case 0: [.kAnonymity(Int(seed % 7) + 1)]
+        case 1: [.kAnonymity(2), .distinctDiversity(l: 2, of: "s")]
+        default: [.kAnonymity(2), .equalCloseness(t: 0.5, of: "s")]
+        }
+      let limit = seed % 2 == 0 ? 0 : 0.3
+      guard let result = try local(sample, models, limit: limit) else { continue }
+      if result.levels == nil { locally += 1 }
+      let columns = release(result, count: sample.names.count)
+      let measures = try ReleaseCheck.verify(quasiIdentifiers: columns, masked: .counted)
+      #expect(measures.k == result.k, "seed \(seed)")
+      #expect(measures.classes == result.classCount, "seed \(seed)")
+      #expect(Double(result.suppressedCount) <= limit * Double(sample.rows.count), "seed \(seed)")
+      let sensitive = result.outputRows.map { sample.sensitive[$0] }
+      let violations = try ReleaseCheck.violations(
+        of: models, quasiIdentifiers: columns, sensitive: [Column(name: "s", strings: sensitive)],
+        masked: .counted, reference: [Column(name: "s", strings: sample.sensitive)])
+      #expect(violations.isEmpty, "seed \(seed)")
+      // A domain of one value has nothing to lose, by suppression neither.
+      let open = sample.hierarchyRows.count { $0.count > 1 }
+      var penalty = Double(result.suppressedCount * open)
+      for (index, rows) in sample.hierarchyRows.enumerated() {
+        for (place, row) in result.outputRows.enumerated() {
+          let label = columns[index][place]
+          let path = try #require(rows.first { $0[0] == sample.rows[row][index] })
+          let level = try #require(path.firstIndex(of: label), "seed \(seed)")
+          let leaves = rows.count { $0[level] == label }
+          if rows.count > 1 { penalty += Double(leaves - 1) / Double(rows.count - 1) }
+        }
+      }
+      let mean = penalty / Double(sample.rows.count * columns.count)
+      #expect(abs(mean - result.meanNCP) < 1e-9, "seed \(seed)")
+    }
+    #expect(locally > 75)
+  }
+
+  @Test func `k-anonymity alone suppresses nothing`() throws {
+    for seed in 7000..<7080 as Range<UInt64> {
+      let sample = RandomCase(seed: seed)
+      guard let result = try local(sample, [.kAnonymity(3)], limit: 0) else { continue }
+      #expect(result.suppressedCount == 0, "seed \(seed)")
+      #expect(result.levels == nil, "seed \(seed)")
+    }
+  }
+
+  @Test(
+    .enabled(if: Benchmark.isPresent), arguments: zip([5, 10], [0.0519, 0.0758]))
+  func `census records keep the detail known to be possible`(k: Int, limit: Double) throws {
+    let table = try Benchmark.adult.table()
+    let request = AnonymizationRequest(
+      quasiIdentifiers: try Benchmark.adult.identifiers(table), models: [.kAnonymity(k)],
+      recoding: .local)
+    let result = try Anonymizer.anonymize(table, request: request)
+    #expect(result.meanNCP < limit)
+    #expect(result.suppressedCount == 0)
+    let columns = release(result, count: table.columns.count)
+    let measures = try ReleaseCheck.verify(quasiIdentifiers: columns, masked: .counted)
+    #expect(measures.k == result.k && measures.k >= k)
+  }
+}

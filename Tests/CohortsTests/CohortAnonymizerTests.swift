@@ -1,0 +1,96 @@
+import Anonymization
+import Domain
+import Testing
+
+@testable import Cohorts
+
+struct CohortAnonymizerTests {
+  private static let policy = ReleasePolicy(
+    k: 5, suppressionLimit: 0.1, ageTopCode: 90, restrictedRegions: ["036"],
+    quasiIdentifiers: ["sex", "age", "postcode3", "site", "morphology", "diagnosis_year"])
+
+  private func member(_ number: Int, age: Int, postcode: String = "350") throws -> CohortMember {
+    let diagnosis = Diagnosis(
+      site: try Topography.parse("C50.\(number % 5)", field: "site"),
+      morphology: try Morphology.parse("8500/3", field: "morphology"),
+      diagnosedOn: CivilDay(iso: "202\(number % 5)-03-04"))
+    let tumour = TumourRecord(diagnosis: diagnosis, age: age)
+    let record = DonorRecord(
+      interest: Interest(source: .clinician, expressedOn: CivilDay(daysSinceEpoch: 20_000)),
+      sex: .female, postcode3: postcode, tumours: [tumour])
+    return CohortMember(
+      donor: Int64(number), pseudonym: "P\(1000 - number)", record: record, tumour: tumour)
+  }
+
+  @Test func `every class of a release has k members by another count`() throws {
+    let members = try (0..<60).map { try member($0, age: 30 + $0) }
+    let cohort = try CohortAnonymizer.anonymize(members, policy: Self.policy)
+    var classes: [[String]: Int] = [:]
+    for row in cohort.released {
+      let key = cohort.columns.filter { cohort.quasiIdentifiers.contains($0.name) }
+        .map { cohort.value($0, of: row) }
+      classes[key, default: 0] += 1
+    }
+    #expect(classes.values.allSatisfy { $0 >= 5 })
+    #expect(cohort.released.count + cohort.suppressed == 60)
+    #expect(cohort.suppressed <= 6)
+  }
+
+  @Test func `rows leave in the order of their pseudonyms`() throws {
+    let members = try (0..<30).map { try member($0, age: 50) }
+    let cohort = try CohortAnonymizer.anonymize(members, policy: Self.policy)
+    let pseudonyms = cohort.released.map { members[$0].pseudonym }
+    #expect(pseudonyms == pseudonyms.sorted())
+  }
+
+  @Test func `ages of 90 and more are one value and small areas are 000`() throws {
+    let members = try (0..<20).map { try member($0, age: 90 + $0 % 9, postcode: "036") }
+    let cohort = try CohortAnonymizer.anonymize(members, policy: Self.policy)
+    let columns = Dictionary(uniqueKeysWithValues: cohort.columns.map { ($0.name, $0) })
+    let age = try #require(columns["age"])
+    let region = try #require(columns["postcode3"])
+    for row in cohort.released {
+      #expect(["90+", "*"].contains(cohort.value(age, of: row)))
+      #expect(["000", "*"].contains(cohort.value(region, of: row)))
+    }
+  }
+
+  @Test func `fewer donors than k are refused`() throws {
+    let members = try (0..<4).map { try member($0, age: 50) }
+    #expect(throws: CohortRefusal.tooFew(donors: 4, k: 5)) {
+      try CohortAnonymizer.anonymize(members, policy: Self.policy)
+    }
+  }
+
+  @Test func `a quasi-identifier that is none is refused`() throws {
+    var policy = Self.policy
+    policy.quasiIdentifiers = ["shoe_size"]
+    let members = try (0..<9).map { try member($0, age: 50) }
+    #expect(throws: CohortRefusal.self) {
+      try CohortAnonymizer.anonymize(members, policy: policy)
+    }
+  }
+
+  @Test func `two results of one marker that disagree are conflicting`() throws {
+    var one = try member(1, age: 50)
+    one.tumour.diagnosis.biomarkers = [
+      try BiomarkerFinding.parse(name: "er", value: "positive", observedOn: nil, field: "m"),
+      try BiomarkerFinding.parse(name: "er", value: "negative", observedOn: nil, field: "m"),
+      try BiomarkerFinding.parse(name: "pr", value: "not_tested", observedOn: nil, field: "m"),
+    ]
+    let columns = Dictionary(uniqueKeysWithValues: ReleaseColumn.all.map { ($0.name, $0) })
+    #expect(columns["er"]?.value(one) == "conflicting")
+    #expect(columns["pr"]?.value(one) == "")
+  }
+
+  @Test(arguments: ConsentState.allCases)
+  func `a denial reaches back to a release and an end of validity does not`(state: ConsentState) {
+    var states = PackedStates()
+    states[.clinicalData] = state
+    let lost = RecallRule.lost([.clinicalData], in: states).map(\.state)
+    switch state {
+    case .permitted, .lapsed, .suspended, .reconsentDue, .majorityDue: #expect(lost.isEmpty)
+    case .notAsked, .declined, .refused, .withdrawn, .objected: #expect(lost == [state])
+    }
+  }
+}

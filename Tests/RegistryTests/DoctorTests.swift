@@ -1,0 +1,65 @@
+import Domain
+import Foundation
+import Registry
+import Testing
+
+/// What the file's owner does behind the registry's back, through the sqlite3 shell.
+struct DoctorTests {
+  private static let shell = "/usr/bin/sqlite3"
+
+  private func tamper(_ world: World, _ sql: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: Self.shell)
+    process.arguments = [world.path("registry/registry.sqlite"), sql]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: DoctorTests.shell)),
+    arguments: [
+      "UPDATE consent_interval SET permitted = 65535, states = 1229782938247303441",
+      "UPDATE donor SET birth_year = birth_year + 1 WHERE code = (SELECT min(code) FROM donor)",
+      "DELETE FROM strong_identifier WHERE token = (SELECT min(token) FROM strong_identifier)",
+      "DELETE FROM consent_event WHERE seq = (SELECT max(seq) FROM consent_event)",
+      """
+      DROP TRIGGER event_unchanged;
+      UPDATE event SET payload = randomblob(length(payload)) WHERE seq = (SELECT max(seq) FROM event)
+      """,
+      "DROP TRIGGER event_kept; DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)",
+      """
+      DROP TRIGGER event_unchanged;
+      UPDATE event SET recorded_at = recorded_at - 1000000 WHERE seq = (SELECT max(seq) FROM event)
+      """,
+      "UPDATE ledger_log SET root = randomblob(32)",
+    ])
+  func `a change behind the registry's back is found`(sql: String) throws {
+    let world = try World()
+    let donors = try world.consented(3)
+    try world.withdraw(donors[0], scopes: ["clinical_data"])
+    #expect(try world.registry.doctor().allSatisfy(\.ok))
+    try tamper(world, sql)
+    #expect(try world.reopened().doctor().contains { !$0.ok }, "not found: \(sql)")
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: DoctorTests.shell)))
+  func `the ledger refuses to be changed even by another program`() throws {
+    let world = try World()
+    try world.register(1)
+    for sql in [
+      "UPDATE event SET kind = 'x'", "DELETE FROM event",
+      "INSERT OR REPLACE INTO event SELECT 1, operation, ordinal, kind, subject, recorded_at, header, "
+        + "payload, leaf_hash, frontier FROM event WHERE seq = 1",
+    ] {
+      let process = Process()
+      process.executableURL = URL(filePath: Self.shell)
+      process.arguments = [world.path("registry/registry.sqlite"), sql]
+      process.standardError = Pipe()
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus != 0, "\(sql) went through")
+    }
+    #expect(try world.registry.doctor().allSatisfy(\.ok))
+  }
+}
