@@ -89,8 +89,6 @@ CREATE TABLE match_token (
   PRIMARY KEY (token, donor)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX match_token_donor ON match_token (donor);
-
 -- What was said and signed, without the texts that might name a person: those stay sealed.
 CREATE TABLE consent_event (
   seq INTEGER PRIMARY KEY,

@@ -1,5 +1,7 @@
 #include "sqlite_profile.h"
 
+int sqlite_profile_prepare(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 int sqlite_profile_harden(sqlite3 *connection) {
   static const struct {
     int option;

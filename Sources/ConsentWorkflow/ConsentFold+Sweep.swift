@@ -62,7 +62,7 @@ extension ConsentFold {
   /// Takes scopes out of every earlier permission.
   private mutating func endPermissions(on scopes: UInt16) {
     guard scopes != 0 else { return }
-    lapsed &= ~scopes
+    // Scopes that have lapsed need no mark: the grant that ends them adds a permission of its own.
     for place in permissions.indices { permissions[place].scopes &= ~scopes }
   }
 

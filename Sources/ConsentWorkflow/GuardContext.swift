@@ -18,6 +18,7 @@ struct GuardContext {
 
   /// What is denied or suspended on a day.
   func masks(on day: CivilDay) -> FoldMasks {
+    guard !history.isEmpty else { return FoldMasks() }
     var fold = ConsentFold(forms: forms)
     return fold.masks(of: history, validOn: day)
   }

@@ -142,7 +142,9 @@ extension CivilDay: CustomStringConvertible {
   /// Appends `YYYY-MM-DD` as ASCII, for writers of many rows.
   /// - Parameter bytes: the buffer to append ten bytes to.
   public func appendISO(to bytes: inout [UInt8]) {
-    let (year, month, day) = components
+    let (written, month, day) = components
+    // A day number out of a damaged store must not stop the program that reports it.
+    let year = min(max(written, 0), 9999)
     func digit(_ value: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(value % 10) }
     bytes.append(digit(year / 1000))
     bytes.append(digit(year / 100))

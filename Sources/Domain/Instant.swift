@@ -17,7 +17,7 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// The first microsecond of a civil day, UTC.
   /// - Parameter day: the day.
   public init(startOf day: CivilDay) {
-    microseconds = Int64(day.daysSinceEpoch) * Self.microsecondsPerDay
+    microseconds = Int64(day.daysSinceEpoch) &* Self.microsecondsPerDay
   }
 
   /// The civil day, UTC, that holds this instant.
@@ -95,7 +95,7 @@ extension Instant: CustomStringConvertible {
     bytes.reserveCapacity(27)
     let day = self.day
     day.appendISO(to: &bytes)
-    let micros = microseconds - Instant(startOf: day).microseconds
+    let micros = max(0, microseconds &- Instant(startOf: day).microseconds)
     func put(_ value: Int64, width: Int, after mark: Unicode.Scalar) {
       bytes.append(UInt8(ascii: mark))
       var divisor: Int64 = 1

@@ -23,10 +23,14 @@ enum ConnectionProfile {
     ("trusted_schema", "OFF", "0"),
     ("mmap_size", "0", "0"),
     ("temp_store", "MEMORY", "2"),
-    ("cache_size", "-65536", "-65536"),
+    ("cache_size", "-262144", "-262144"),
   ]
 
+  /// Once for the process, before the first connection.
+  private static let isLibraryPrepared = sqlite_profile_prepare() == 0
+
   static func configuration(readOnly: Bool = false) -> Configuration {
+    _ = isLibraryPrepared
     var configuration = Configuration()
     configuration.busyMode = .timeout(waitingTime)
     configuration.readonly = readOnly

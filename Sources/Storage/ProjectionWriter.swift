@@ -5,19 +5,14 @@ internal import GRDB
 ///
 /// Statements are prepared once and kept: an intake of a million rows prepares each of them once.
 public final class ProjectionWriter {
-  private let database: Database
-  private var statements: [StaticString.Key: PreparedStatement] = [:]
+  private let statements: StatementCache
 
   init(_ database: Database) {
-    self.database = database
+    statements = StatementCache(database)
   }
 
   private func prepared(_ sql: StaticString) throws -> PreparedStatement {
-    let key = StaticString.Key(sql)
-    if let statement = statements[key] { return statement }
-    let statement = try PreparedStatement(database, "\(sql)")
-    statements[key] = statement
-    return statement
+    try statements.prepared(sql)
   }
 
   /// Runs work on the database and translates what it throws.
@@ -124,16 +119,16 @@ public final class ProjectionWriter {
   /// - Throws: ``StoreError``.
   public func add(_ additions: DonorAdditions, to donor: Int64) throws(StoreError) {
     try translating {
-      try add(tumours: additions.tumours, to: donor, after: count("diagnosis", of: donor))
+      try add(tumours: additions.tumours, to: donor, after: known(diagnosisCount, of: donor))
       for (tumour, findings) in Dictionary(grouping: additions.findings, by: \.tumour) {
-        let known =
-          try Int.fetchOne(
-            database,
-            sql: "SELECT count(*) FROM biomarker WHERE donor = ?1 AND diagnosis = ?2",
-            arguments: [donor, tumour]) ?? 0
+        let count = try prepared(
+          "SELECT count(*) FROM biomarker WHERE donor = ?1 AND diagnosis = ?2")
+        count.bind(1, donor)
+        count.bind(2, tumour)
+        let known = Int(try count.firstInteger() ?? 0)
         try add(biomarkers: findings.map(\.finding), to: donor, tumour: tumour, after: known)
       }
-      try add(tissue: additions.tissue, to: donor, after: count("specimen", of: donor))
+      try add(tissue: additions.tissue, to: donor, after: known(specimenCount, of: donor))
       guard additions.vitalStatus == .dead || additions.noContact else { return }
       let update = try prepared(
         """
@@ -149,9 +144,13 @@ public final class ProjectionWriter {
     }
   }
 
-  private func count(_ table: String, of donor: Int64) throws -> Int {
-    try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM \(table) WHERE donor = ?1", arguments: [donor]) ?? 0
+  private let diagnosisCount: StaticString = "SELECT count(*) FROM diagnosis WHERE donor = ?1"
+  private let specimenCount: StaticString = "SELECT count(*) FROM specimen WHERE donor = ?1"
+
+  private func known(_ count: StaticString, of donor: Int64) throws -> Int {
+    let select = try prepared(count)
+    select.bind(1, donor)
+    return Int(try select.firstInteger() ?? 0)
   }
 
   private func add(tumours: [TumourRecord], to donor: Int64, after known: Int) throws {

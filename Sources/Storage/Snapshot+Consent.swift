@@ -59,8 +59,7 @@ extension Snapshot {
   public func consentReader() throws(StoreError) -> ConsentReader {
     try translating {
       ConsentReader(
-        try PreparedStatement(
-          database,
+        try prepared(
           """
           SELECT e.seq, e.recorded_at, e.kind, f.id, f.version, e.permitted, e.declined,
             e.not_chosen, e.scopes, e.level, e.destruction, e.signed_on, e.effective_from, e.signer,
@@ -129,8 +128,7 @@ extension Snapshot {
   /// - Throws: ``StoreError``.
   public func states(of donor: Int64, on day: CivilDay) throws(StoreError) -> PackedStates {
     try translating {
-      let select = try PreparedStatement(
-        database,
+      let select = try prepared(
         """
         SELECT states FROM consent_interval
         WHERE donor = ?1 AND from_day <= ?2 AND until_day > ?2 ORDER BY from_day

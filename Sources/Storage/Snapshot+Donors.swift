@@ -19,19 +19,12 @@ extension Snapshot {
   /// - Throws: ``StoreError``.
   public func donorRow(_ code: Int64) throws(StoreError) -> StoredDonor? {
     try translating {
-      let select = try donorRowStatement()
+      let select = try prepared(
+        text: "SELECT \(Self.donorColumns) FROM donor WHERE code = ?1 ORDER BY code")
       select.bind(1, code)
       defer { select.reset() }
       return try select.next() ? Self.donor(select) : nil
     }
-  }
-
-  private func donorRowStatement() throws -> PreparedStatement {
-    if let donorByCode { return donorByCode }
-    let select = try PreparedStatement(
-      database, "SELECT \(Self.donorColumns) FROM donor WHERE code = ?1 ORDER BY code")
-    donorByCode = select
-    return select
   }
 
   private static let donorColumns = """
@@ -58,10 +51,13 @@ extension Snapshot {
     func cursor(_ columns: String, _ table: String, _ key: String, _ order: String) throws
       -> PreparedStatement
     {
-      let condition = code == nil ? "" : "WHERE \(key) = ?1"
-      let select = try PreparedStatement(
-        database, "SELECT \(columns) FROM \(table) \(condition) ORDER BY \(order)")
-      if let code { select.bind(1, code) }
+      guard let code else {
+        return try PreparedStatement(
+          database, "SELECT \(columns) FROM \(table) ORDER BY \(order)")
+      }
+      let select = try prepared(
+        text: "SELECT \(columns) FROM \(table) WHERE \(key) = ?1 ORDER BY \(order)")
+      select.bind(1, code)
       return select
     }
     let donors = try cursor(Self.donorColumns, "donor", "code", "code")

@@ -1,16 +1,14 @@
-internal import GRDB
-
 extension Snapshot {
   /// Looks tokens up, with the statements kept between calls.
   public final class TokenLookup {
     private let strong: PreparedStatement
     private let composite: PreparedStatement
 
-    init(_ database: Database) throws {
-      strong = try PreparedStatement(
-        database, "SELECT donor FROM strong_identifier WHERE token = ?1 ORDER BY donor")
-      composite = try PreparedStatement(
-        database, "SELECT donor FROM match_token WHERE token = ?1 AND kind = ?2 ORDER BY donor")
+    init(_ snapshot: Snapshot) throws {
+      strong = try snapshot.prepared(
+        "SELECT donor FROM strong_identifier WHERE token = ?1 ORDER BY donor")
+      composite = try snapshot.prepared(
+        "SELECT donor FROM match_token WHERE token = ?1 AND kind = ?2 ORDER BY donor")
     }
 
     /// The donor that a strong identifier belongs to.
@@ -45,7 +43,7 @@ extension Snapshot {
   /// - Returns: the look-up.
   /// - Throws: ``StoreError``.
   public func tokenLookup() throws(StoreError) -> TokenLookup {
-    try translating { try TokenLookup(database) }
+    try translating { try TokenLookup(self) }
   }
 
   /// Whether a donor has a strong identifier.
@@ -54,9 +52,9 @@ extension Snapshot {
   /// - Throws: ``StoreError``.
   public func strongIdentifierCount(of donor: Int64) throws(StoreError) -> Int {
     try translating {
-      try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM strong_identifier WHERE donor = ?1",
-        arguments: [donor]) ?? 0
+      let count = try prepared("SELECT count(*) FROM strong_identifier WHERE donor = ?1")
+      count.bind(1, donor)
+      return Int(try count.firstInteger() ?? 0)
     }
   }
 }

@@ -4,10 +4,21 @@ internal import GRDB
 /// Reads of one transaction, each in a stated order.
 public final class Snapshot {
   let database: Database
-  var donorByCode: PreparedStatement?
+  private let statements: StatementCache
 
   init(_ database: Database) {
     self.database = database
+    statements = StatementCache(database)
+  }
+
+  /// A statement for a look-up that is finished before the next of its kind begins.
+  func prepared(_ sql: StaticString) throws -> PreparedStatement {
+    try statements.prepared(sql)
+  }
+
+  /// The same for a text that is put together from few parts.
+  func prepared(text: String) throws -> PreparedStatement {
+    try statements.prepared(text: text)
   }
 
   func translating<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
@@ -150,8 +161,8 @@ public final class Snapshot {
   /// - Throws: ``StoreError``.
   public func dataKey(of donor: Int64) throws(StoreError) -> (keyID: String, wrapped: [UInt8])? {
     try translating {
-      let select = try PreparedStatement(
-        database, "SELECT key_id, wrapped FROM data_key WHERE donor = ?1 ORDER BY donor")
+      let select = try prepared(
+        "SELECT key_id, wrapped FROM data_key WHERE donor = ?1 ORDER BY donor")
       select.bind(1, donor)
       defer { select.reset() }
       return try select.next() ? (select.text(0), select.blob(1)) : nil

@@ -176,10 +176,40 @@ struct `Decisions of the guards` {
     #expect(world.history.state(.tissueSurplus, "2022-01-01") == .permitted)
   }
 
-  @Test func `a withdrawal leaves a grant alone that was signed after it`() throws {
+  @Test(arguments: [
+    // Signed on the day of the withdrawal, in effect later: ended as well.
+    ("2021-01-01", "2020-05-01", 2),
+    // In effect on the day of the withdrawal: the stricter wins, nothing more is needed.
+    ("2020-05-01", "2020-04-01", 1),
+    // Signed after the withdrawal: the donor has changed her mind.
+    ("2021-01-01", "2020-05-15", 1),
+  ])
+  func `whether a withdrawal ends another grant depends on its signature and its start`(
+    start: String, signed: String, count: Int
+  ) throws {
     var world = try GuardWorld(valid: .withdrawal)
-    try world.history.grant("2021-01-01", [.bloodSample], signed: "2020-05-15")
-    #expect(try world.decide().count == 1)
+    try world.history.grant(start, [.bloodSample], signed: signed)
+    #expect(try world.decide().count == count)
+  }
+
+  @Test func `a withdrawal can be followed by a grant of the same day that starts a day later`()
+    throws
+  {
+    var world = try GuardWorld(valid: .grant)
+    try world.history.add(.withdrawal, "2020-05-01", [.bloodSample])
+    world.command.effectiveFrom = Samples.day("2020-05-02")
+    for fact in try world.decide() { world.history.append(fact) }
+    #expect(world.history.state(.bloodSample, "2020-05-01") == .withdrawn)
+    #expect(world.history.state(.bloodSample, "2020-05-02") == .permitted)
+  }
+
+  @Test(arguments: [ConsentEventKind.withdrawal, .objection])
+  func `the donor can take back a withdrawal and an objection`(kind: ConsentEventKind) throws {
+    var world = try GuardWorld(valid: .reinstatement)
+    world.command.scopes = [.clinicalData]
+    #expect(world.failed == .nothingToReinstate)
+    try world.history.add(kind, "2016-01-01", [.clinicalData])
+    #expect(world.failed == nil)
   }
 
   @Test func `a withdrawal with earlier effect needs a reason and is then recorded`() throws {

@@ -228,4 +228,13 @@ struct `Consent guards` {
       try world.decide()
     } throws: { ($0 as? ConsentRefusal)?.fix == "did you mean 'broad@1'?" }
   }
+
+  @Test func `the evidence rules of a policy are named and numbered for good`() {
+    #expect(EvidenceRule.names == ["as_form_says", "always", "never"])
+    #expect(EvidenceRule.allCases.map(\.rawValue) == [0, 1, 2])
+    #expect {
+      try EvidenceRule.parse("alway", field: "evidence")
+    } throws: { "\($0)" == "evidence: unknown evidence rule 'alway'; did you mean 'always'?" }
+    #expect(ConsentPolicy().evidence == .asFormSays)
+  }
 }

@@ -84,4 +84,76 @@ struct `Timelines` {
     #expect(history.timeline().segments.isEmpty)
     #expect(history.timeline().states(on: .latest) == PackedStates())
   }
+
+  @Test func `one fold serves one donor as known at many instants`() throws {
+    var history = try History()
+    try history.grant("2018-06-01", [.bloodSample], form: "broad@2", recorded: "2016-01-01")
+    var fold = ConsentFold(forms: history.forms)
+    // The second version was published in December 2017; before that the grant names no form.
+    for (knownAt, state) in [
+      ("2019-01-01", ConsentState.permitted), ("2017-01-01", .reconsentDue),
+      ("2018-01-01", .permitted), ("2015-01-01", .notAsked),
+    ] {
+      let states = fold.states(
+        of: history.events, facts: history.donor, validOn: Samples.day("2019-01-01"),
+        knownAt: Samples.instant(knownAt))
+      #expect(states[.bloodSample] == state)
+    }
+  }
+
+  @Test(arguments: [("2015-02-01", "2015-03-01"), ("2015-07-01", "2015-07-31")])
+  func `of a period in months and one in days the one that ends first counts`(
+    start: String, end: String
+  ) throws {
+    for (module, item) in [
+      (CivilPeriod(months: 1), CivilPeriod(days: 30)),
+      (CivilPeriod(days: 30), CivilPeriod(months: 1)),
+    ] {
+      let blood = FormItem(scope: .bloodSample, text: "x", validity: item)
+      var history = try History()
+      try history.forms.publish(
+        ConsentForm(
+          reference: Samples.reference("mixed@1"), title: "t", language: "en",
+          publishedOn: Samples.day("2010-01-01"), validity: CivilPeriod(days: 45),
+          modules: [FormModule(id: "m", title: "m", validity: module, items: [blood])]),
+        recordedAt: Samples.instant("2010-01-01"))
+      try history.grant(start, [.bloodSample], form: "mixed@1")
+      let interval = try #require(history.timeline().intervals(of: .bloodSample).first)
+      #expect(interval.until == Samples.day(end))
+    }
+  }
+
+  @Test func `a month ends before forty-five days do`() throws {
+    let blood = FormItem(
+      scope: .bloodSample, text: "x", validity: CivilPeriod(months: 1))
+    var history = try History()
+    try history.forms.publish(
+      ConsentForm(
+        reference: Samples.reference("mixed@1"), title: "t", language: "en",
+        publishedOn: Samples.day("2010-01-01"), validity: CivilPeriod(days: 45),
+        modules: [FormModule(id: "m", title: "m", items: [blood])]),
+      recordedAt: Samples.instant("2010-01-01"))
+    try history.grant("2015-07-01", [.bloodSample], form: "mixed@1")
+    #expect(history.state(.bloodSample, "2015-07-31") == .permitted)
+    #expect(history.state(.bloodSample, "2015-08-01") == .lapsed)
+  }
+
+  @Test func `a long history recorded backwards is folded like any other`() throws {
+    var history = try History()
+    let first = Samples.day("2012-01-01")
+    // Suspended and resumed in turn, every tenth day, last event first.
+    for number in (0..<60).reversed() {
+      try history.add(
+        number.isMultiple(of: 2) ? .suspension : .resumption,
+        first.adding(days: 10 + 10 * number).description, [.tissueSurplus])
+    }
+    try history.grant("2012-01-01", [.tissueSurplus])
+    let timeline = history.timeline()
+    for number in 0..<60 {
+      let expected: ConsentState = number.isMultiple(of: 2) ? .suspended : .permitted
+      #expect(timeline.state(.tissueSurplus, on: first.adding(days: 10 + 10 * number)) == expected)
+      #expect(timeline.state(.tissueSurplus, on: first.adding(days: 19 + 10 * number)) == expected)
+    }
+    #expect(timeline.segments.count == 62)
+  }
 }

@@ -7,6 +7,10 @@
 /* sqlite3_db_config is variadic, and the destructor constants of sqlite3_bind_* are casts of
    integers: neither can be called from Swift. Everything here is a plain forward. */
 
+/* Turns off the memory statistics of the library, which take a lock at every allocation. Only before
+   the first connection; later it is refused and nothing changes. */
+int sqlite_profile_prepare(void);
+
 /* Turns on DEFENSIVE, turns off extension loading, double-quoted strings and trusted schema.
    Returns SQLITE_OK, or the first code that is not. */
 int sqlite_profile_harden(sqlite3 *connection);

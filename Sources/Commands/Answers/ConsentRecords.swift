@@ -1,3 +1,4 @@
+internal import Domain
 internal import Registry
 
 extension Record {
@@ -48,12 +49,12 @@ enum ConsentSentence {
     let state = String(line.state.map { $0 == "_" ? " " : $0 })
     var sentence = "\(line.scope): \(state)"
     if let from = line.from { sentence += " from \(from)" }
-    if let until = line.until { sentence += " until the day before \(until)" }
+    if let until = line.until { sentence += ", last day \(until.adding(days: -1))" }
     switch line.because.count {
-    case 0: sentence += ", because no event speaks of it"
-    case 1: sentence += ", because of event \(line.because[0])"
+    case 0: sentence += " (no event speaks of it)"
+    case 1: sentence += " (event \(line.because[0]))"
     default:
-      sentence += ", because of events " + line.because.map { String($0) }.joined(separator: ", ")
+      sentence += " (events " + line.because.map { String($0) }.joined(separator: ", ") + ")"
     }
     return TextWrap.lines(sentence, width: TerminalStyle.widest)
       + line.overruled.flatMap { event in

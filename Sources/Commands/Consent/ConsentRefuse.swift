@@ -12,21 +12,11 @@ struct ConsentRefuse: ToolCommand {
         tissuectl consent refuse CODE --scopes commercial_use
       """)
 
-  @Argument(help: "The donor code.")
-  var code: String
-
-  @Option(help: ArgumentHelp("The scopes: all, or names.", valueName: "a,b"))
-  var scopes: NameList = .all
-
-  @OptionGroup var signed: SignedOnOption
-  @OptionGroup var signature: SignatureOptions
+  @OptionGroup var event: ScopedConsentOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    try ConsentEntry(
-      donor: code, kind: "refusal", scopes: scopes.names, signedOn: signed.signedOn,
-      signature: signature
-    ).record(session, change)
+    try event.entry(kind: "refusal").record(session, change)
   }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Domain
 
 /// The command `tissuectl consent renew`.
 struct ConsentRenew: ToolCommand {
@@ -13,30 +12,11 @@ struct ConsentRenew: ToolCommand {
         tissuectl consent renew CODE --scopes all --signed-on 2026-11-01
       """)
 
-  @Argument(help: "The donor code.")
-  var code: String
-
-  @Option(
-    help: ArgumentHelp(
-      "The form, ID or ID@VERSION; else the one in force on the day of signature.",
-      valueName: "form"))
-  var form: String?
-
-  @Option(help: ArgumentHelp("The scopes: all, or names.", valueName: "a,b"))
-  var scopes: NameList = .all
-
-  @Option(
-    help: ArgumentHelp("The day of signature.", valueName: "date"), transform: ArgumentReader.day)
-  var signedOn: CivilDay
-
-  @OptionGroup var signature: SignatureOptions
+  @OptionGroup var event: SignedConsentOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    try ConsentEntry(
-      donor: code, kind: "renewal", form: form, scopes: scopes.names, signedOn: signedOn,
-      signature: signature
-    ).record(session, change)
+    try event.entry(kind: "renewal").record(session, change)
   }
 }

@@ -12,21 +12,11 @@ struct ConsentSuspend: ToolCommand {
         tissuectl consent suspend CODE --reason \"capacity under review\"
       """)
 
-  @Argument(help: "The donor code.")
-  var code: String
-
-  @Option(help: ArgumentHelp("The scopes: all, or names.", valueName: "a,b"))
-  var scopes: NameList = .all
-
-  @OptionGroup var signed: SignedOnOption
-  @OptionGroup var signature: SignatureOptions
+  @OptionGroup var event: ScopedConsentOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    try ConsentEntry(
-      donor: code, kind: "suspension", scopes: scopes.names, signedOn: signed.signedOn,
-      signature: signature
-    ).record(session, change)
+    try event.entry(kind: "suspension").record(session, change)
   }
 }

@@ -7,6 +7,14 @@ public import RegistryCrypto
 /// numbers; with composite fields nobody can count them either. A missing or failed field makes no
 /// token. The order of tokens is that of their kinds. A maker belongs to one thread.
 public final class TokenMaker {
+  /// Which kinds of tokens are wanted.
+  public enum TokenKinds: Sendable {
+    /// Those by which a person is known for certain.
+    case strong
+    /// Those that propose candidates as well.
+    case all
+  }
+
   /// Version of canonical forms and token layouts; it is part of every token.
   public static let normalisationVersion: UInt8 = 1
 
@@ -36,10 +44,11 @@ public final class TokenMaker {
   /// Appends the tokens of a person to a set whose memory is used again.
   /// - Parameters:
   ///   - person: the person's identifiers.
+  ///   - kinds: the kinds wanted; each costs one keyed hash.
   ///   - set: the set to append to.
   /// - Throws: ``CryptoError``.
   public func appendTokens(
-    of person: PersonIdentifiers, to set: inout TokenSet
+    of person: PersonIdentifiers, kinds: TokenKinds = .all, to set: inout TokenSet
   ) throws(CryptoError) {
     canonical.load(person)
     // Taken out for the time of the work: an array behind a class property is checked at every
@@ -48,7 +57,7 @@ public final class TokenMaker {
     swap(&message, &self.message)
     defer { swap(&message, &self.message) }
     let canonical = self.canonical
-    for (kind, fields) in TokenKind.allKinds {
+    for (kind, fields) in TokenKind.allKinds where kinds == .all || kind.isStrong {
       let count = canonical.compose(kind.rawValue, fields, into: &message)
       if count == 0 { continue }
       let digest = try mac.authenticate(message.span.extracting(first: count))

@@ -41,7 +41,11 @@ extension Registry {
     _ request: ConsentRequest, reason: String?, donor: StoredDonor, birthDay: CivilDay?,
     reader: Snapshot.ConsentReader, _ change: Change
   ) throws -> ConsentEvent {
-    let facts = donor.consentFacts
+    var facts = donor.consentFacts
+    if facts.majorityDay == nil, let birthDay {
+      // Of age since before the registration: the guards then ask the exact day.
+      facts.majorityDay = birthDay.adding(months: 18 * 12)
+    }
     let command = try request.command(
       reason: reason, forms: change.forms, donor: facts, birthDay: birthDay, today: today)
     let decided = try ConsentGuard.decide(

@@ -32,32 +32,20 @@ extension Registry {
   private func importRows(
     from input: InputFile, reason: String?, rejects: OutputFile?, _ change: Change
   ) throws -> ImportSummary {
-    var summary = ImportSummary()
     var reader = try ConsentImportReader(source: input.source)
-    var writer = try rejects.map { output in
-      try RejectsWriter(layout: reader.rejectsLayout) { try output.write($0) }
-    }
+    var intake = try RowIntake(
+      layout: reader.rejectsLayout, rejects: rejects, progress: context.progress)
     let history = try change.snapshot.consentReader()
     while let row = try reader.next() {
-      summary.read += 1
-      var problems = row.problems
-      if problems.isEmpty {
+      try intake.take(line: row.line, rawRow: row.rawRow) { _ in
+        guard row.problems.isEmpty else { return row.problems }
         do {
           try take(row, reason: reason, history, change)
-          summary.accepted += 1
-        } catch { problems = [try Self.consentProblem(error)] }
-      }
-      if !problems.isEmpty {
-        summary.reject(problems, line: row.line)
-        try writer?.reject(line: row.line, problems: problems, rawRow: row.rawRow)
-      }
-      if summary.read % 4096 == 0 {
-        context.progress?(Progress(what: "rows", done: summary.read))
+          return []
+        } catch { return [try Self.consentProblem(error)] }
       }
     }
-    try writer?.finish()
-    if summary.accepted > 0 { try change.append(.importFinished(ImportCounts(summary))) }
-    return summary
+    return try intake.finish(change)
   }
 
   private func take(

@@ -27,7 +27,7 @@ extension Registry {
     }
     var record = DonorRecord(
       interest: intake.interest, sex: sex ?? .unknown, facility: identifiers.facility,
-      birthYear: birth?.year, country: intake.residence.country?.uppercased(),
+      birthYear: birth?.year ?? intake.birthYear, country: intake.residence.country?.uppercased(),
       postcode3: Self.region(of: intake.residence.postcode ?? intake.identifiers.postcode),
       vitalStatus: intake.diedOn == nil ? intake.vitalStatus : .dead, diedOn: intake.diedOn,
       noContact: intake.noContact, tissue: intake.tissue)
@@ -41,7 +41,7 @@ extension Registry {
     }
     tokenSet.strong.removeAll(keepingCapacity: true)
     tokenSet.composite.removeAll(keepingCapacity: true)
-    try keys.tokenMaker.appendTokens(of: identifiers, to: &tokenSet)
+    try keys.tokenMaker.appendTokens(of: identifiers, kinds: .strong, to: &tokenSet)
     return AssessedIntake(
       identifiers: identifiers, tokens: DonorTokens(tokenSet), record: record)
   }

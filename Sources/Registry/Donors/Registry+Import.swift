@@ -84,44 +84,26 @@ extension Registry {
   private func importRows(
     from reader: inout any DonorIntakeReader, file: String, rejects: OutputFile?, _ change: Change
   ) throws -> ImportSummary {
-    var summary = ImportSummary()
-    var writer = try rejects.map { output in
-      try RejectsWriter(layout: reader.rejectsLayout) { try output.write($0) }
-    }
+    var intake = try RowIntake(
+      layout: reader.rejectsLayout, rejects: rejects, progress: context.progress)
     let resolver = try IdentityResolver(change.snapshot)
     let today = self.today
     var tokens = TokenSet()
     while let row = try reader.next() {
-      summary.read += 1
-      summary.note(row.warnings, line: row.line)
-      let problems: [FieldProblem]
-      switch row.result {
-      case .failure(let rejected): problems = rejected.problems
-      case .success(let intake):
-        do {
-          let assessed = try assess(intake, today: today, into: &tokens)
-          let registration = try take(assessed, resolver, change)
-          summary.accepted += 1
-          switch registration.status {
-          case .registered: break
-          case .known: summary.duplicates += 1
-          case .possibleDuplicate:
-            summary.note([registration.possibleDuplicateWarning], line: row.line)
-          }
-          problems = []
-        } catch { problems = [try Self.rowProblem(error)] }
-      }
-      if !problems.isEmpty {
-        summary.reject(problems, line: row.line)
-        try writer?.reject(line: row.line, problems: problems, rawRow: row.rawRow)
-      }
-      if summary.read % 4096 == 0 {
-        context.progress?(Progress(what: "rows", done: summary.read))
+      intake.summary.note(row.warnings, line: row.line)
+      try intake.take(line: row.line, rawRow: row.rawRow) { summary in
+        switch row.result {
+        case .failure(let rejected): return rejected.problems
+        case .success(let donor):
+          do {
+            let assessed = try assess(donor, today: today, into: &tokens)
+            summary.count(try take(assessed, resolver, change), line: row.line)
+            return []
+          } catch { return [try Self.rowProblem(error)] }
+        }
       }
     }
-    try writer?.finish()
-    if summary.accepted > 0 { try change.append(.importFinished(ImportCounts(summary))) }
-    return summary
+    return try intake.finish(change)
   }
 
   /// What a failed row says to the site; anything that is not about the row itself goes on up.
@@ -190,39 +172,11 @@ extension Registration {
 }
 
 extension ImportSummary {
-  mutating func reject(_ problems: [FieldProblem], line: Int) {
-    rejected += 1
-    keep(problems, line: line, in: \.problems)
-  }
-
-  mutating func note(_ notices: [FieldProblem], line: Int) {
-    warnings += notices.count
-    keep(notices, line: line, in: \.notices)
-  }
-
-  private mutating func keep(
-    _ found: [FieldProblem], line: Int, in list: WritableKeyPath<ImportSummary, [RowProblem]>
-  ) {
-    for problem in found where self[keyPath: list].count < 20 {
-      self[keyPath: list].append(RowProblem(line: line, problem: problem))
+  fileprivate mutating func count(_ registration: Registration, line: Int) {
+    switch registration.status {
+    case .registered: break
+    case .known: duplicates += 1
+    case .possibleDuplicate: note([registration.possibleDuplicateWarning], line: line)
     }
-  }
-
-  init(_ counts: ImportCounts) {
-    self.init()
-    read = Int(counts.read)
-    accepted = Int(counts.accepted)
-    rejected = Int(counts.rejected)
-    duplicates = Int(counts.duplicates)
-    warnings = Int(counts.warnings)
-  }
-}
-
-extension ImportCounts {
-  init(_ summary: ImportSummary) {
-    self.init(
-      read: UInt64(summary.read), accepted: UInt64(summary.accepted),
-      rejected: UInt64(summary.rejected), duplicates: UInt64(summary.duplicates),
-      warnings: UInt64(summary.warnings))
   }
 }

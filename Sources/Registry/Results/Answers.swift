@@ -69,6 +69,9 @@ public struct ImportSummary: Sendable {
   public var problems: [RowProblem] = []
   /// The first warnings, at most twenty.
   public var notices: [RowProblem] = []
+
+  /// Nothing counted yet.
+  public init() {}
 }
 
 /// A problem with its line.

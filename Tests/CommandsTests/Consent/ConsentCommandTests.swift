@@ -58,7 +58,7 @@ import Testing
   @Test func `an explanation is told in sentences, and in JSON with what was overruled`() throws {
     let (world, code) = try Self.granted()
     let run = world.run("consent", "state", code, "--explain")
-    #expect(run.output.contains("because of event"))
+    #expect(run.output.contains("(event"))
     for line in run.output.split(separator: "\n") { #expect(line.count <= 100) }
     let json = try world.run("consent", "state", code, "--explain", "--format", "json").array()
     #expect(json.allSatisfy { $0["overruled"] is [Any] })
