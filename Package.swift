@@ -85,7 +85,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain"]),
     .testTarget(name: "CohortsTests", dependencies: ["Cohorts", "Anonymization", "Domain"]),
-    .testTarget(name: "RegistryTests", dependencies: ["Registry", "Domain"]),
+    .testTarget(name: "RegistryTests", dependencies: ["Registry", "Interchange", "Domain"]),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "Registry", "Domain", argumentParser]),
   ],

@@ -18,7 +18,7 @@ struct ImportDirectionTests {
     "Registry": [
       "Domain", "ConsentWorkflow", "ResearchRouting", "Anonymization", "RegistryCrypto",
       "HashedIdentifiers", "Ledger", "Storage", "Cohorts", "Interchange", "Config", "CFileSystem",
-      "Glibc",
+      "Dispatch", "Glibc",
     ],
     "Commands": ["Registry", "Domain", "ArgumentParser", "Glibc", "Darwin", "Synchronization"],
     "tissuectl": ["Commands", "Glibc"],

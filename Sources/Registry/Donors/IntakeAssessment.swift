@@ -3,7 +3,7 @@ internal import HashedIdentifiers
 internal import Storage
 
 /// A registration that was checked: identifiers, tokens, and what is kept in the clear.
-struct AssessedIntake {
+struct AssessedIntake: Sendable {
   var identifiers: PersonIdentifiers
   var tokens: DonorTokens
   var record: DonorRecord

@@ -68,11 +68,11 @@ extension Registry {
     _ request: DonorImportRequest, _ change: ChangeRequest
   ) throws -> ImportSummary {
     let rejects = try Self.mapping { try request.rejects.map(OutputFile.init(path:)) }
-    var generator = try Self.mapping { try intakeReader(request) }
+    let reader = try Self.mapping { try intakeReader(request) }
     let summary = try commit(change, repeated: repeatedImport) { change in
       do {
         return try importRows(
-          from: &generator, file: request.input.name, rejects: rejects, change)
+          from: reader, file: request.input.name, rejects: rejects, change)
       } catch { throw Self.malformed(error, file: request.input.name) }
     }
     try Self.mapping {
@@ -82,24 +82,28 @@ extension Registry {
   }
 
   private func importRows(
-    from reader: inout any DonorIntakeReader, file: String, rejects: OutputFile?, _ change: Change
+    from reader: any DonorIntakeReader, file: String, rejects: OutputFile?, _ change: Change
   ) throws -> ImportSummary {
     var intake = try RowIntake(
       layout: reader.rejectsLayout, rejects: rejects, progress: context.progress)
     let resolver = try IdentityResolver(change.snapshot)
     let today = self.today
     var tokens = TokenSet()
-    while let row = try reader.next() {
-      intake.summary.note(row.warnings, line: row.line)
-      try intake.take(line: row.line, rawRow: row.rawRow) { summary in
-        switch row.result {
-        case .failure(let rejected): return rejected.problems
-        case .success(let donor):
-          do {
-            let assessed = try assess(donor, today: today, into: &tokens)
-            summary.count(try take(assessed, resolver, change), line: row.line)
-            return []
-          } catch { return [try Self.rowProblem(error)] }
+    // The token maker belongs to the reading thread until the pipeline has stopped.
+    let pipeline = IntakePipeline(reader) { try self.assess($0, today: today, into: &tokens) }
+    defer { pipeline.stop() }
+    while let rows = try pipeline.next() {
+      for row in rows {
+        intake.summary.note(row.warnings, line: row.line)
+        try intake.take(line: row.line, rawRow: row.rawRow) { summary in
+          switch row.outcome {
+          case .failure(let rejected): return rejected.problems
+          case .success(let assessed):
+            do {
+              summary.count(try take(assessed, resolver, change), line: row.line)
+              return []
+            } catch { return [try Self.rowProblem(error)] }
+          }
         }
       }
     }
