@@ -50,6 +50,33 @@ public struct AnonymizedCohort: Sendable {
     guard let generalised = generalised[column.name] else { return column.value(members[member]) }
     return generalised.labels[generalised.codes[member]]
   }
+
+  /// Hands the columns of every released member over, in the order of ``released``.
+  ///
+  /// A generalised value comes as the bytes of its label, without a text in between.
+  /// - Parameters:
+  ///   - beginRow: told the pseudonym of a member.
+  ///   - label: receives the bytes of a generalised value.
+  ///   - text: receives a value that is released as recorded.
+  ///   - endRow: called after the last column of a member.
+  /// - Throws: what the closures throw.
+  public func forEachRow(
+    beginRow: (String) throws -> Void, label: (ArraySlice<UInt8>) throws -> Void,
+    text: (String) throws -> Void, endRow: () throws -> Void
+  ) rethrows {
+    let sources = columns.map { (column: $0, generalised: generalised[$0.name]) }
+    for member in released {
+      try beginRow(members[member].pseudonym)
+      for source in sources {
+        if let generalised = source.generalised {
+          try label(generalised.labels.utf8(generalised.codes[member]))
+        } else {
+          try text(source.column.value(members[member]))
+        }
+      }
+      try endRow()
+    }
+  }
 }
 
 /// Why a cohort cannot be released.

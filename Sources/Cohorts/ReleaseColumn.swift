@@ -78,10 +78,13 @@ public struct ReleaseColumn: Sendable {
       name: marker.name, title: marker.name.uppercased(),
       meaning: "result, empty where none is recorded, conflicting where two disagree",
       value: { member in
-        let findings = member.tumour.diagnosis.biomarkers
-          .filter { $0.biomarker == marker && $0.result.isFinding }.map(\.result)
-        guard let first = findings.first else { return "" }
-        return findings.allSatisfy { $0 == first } ? first.name : "conflicting"
+        var found: BiomarkerResult?
+        for finding in member.tumour.diagnosis.biomarkers
+        where finding.biomarker == marker && finding.result.isFinding {
+          if let found, found != finding.result { return "conflicting" }
+          found = finding.result
+        }
+        return found?.name ?? ""
       }, generalisation: .none)
   }
 }

@@ -25,7 +25,7 @@ for kind, block in re.findall(r"^```sh([^\n]*)\n(.*?)^```", text, re.S | re.M):
     if not block.strip():
         continue
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", block], cwd=work, env=environment,
+        ["bash", "-eu", "-c", block], cwd=work, env=environment,
         stdin=subprocess.DEVNULL, capture_output=True, text=True,
     )
     if done.returncode == 0:

@@ -10,16 +10,14 @@ enum CohortFile {
 
   /// Writes the members in the order of their pseudonyms.
   static func write(
-    _ cohort: AnonymizedCohort, _ members: [CohortMember], to folder: ReleaseFolder
+    _ cohort: AnonymizedCohort, to folder: ReleaseFolder
   ) throws -> ReleaseSummary.File {
     let file = try folder.file(name)
     var writer = DelimitedWriter { try file.write($0) }
     try writer.row(["pseudonym"] + cohort.columns.map(\.name))
-    for member in cohort.released {
-      writer.text(members[member].pseudonym)
-      for column in cohort.columns { writer.text(cohort.value(column, of: member)) }
-      try writer.endRow()
-    }
+    try cohort.forEachRow(
+      beginRow: { writer.text($0) }, label: { writer.text(utf8: $0) },
+      text: { writer.text($0) }, endRow: { try writer.endRow() })
     try writer.finish()
     let digest = try file.commit()
     return ReleaseSummary.File(name: name, sha256: digest, bytes: file.byteCount)

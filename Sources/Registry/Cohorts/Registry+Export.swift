@@ -120,7 +120,7 @@ extension Registry {
       let cohort = try CohortAnonymizer.anonymize(members, policy: policy)
       let id = change.operation.description
       try folder.begin(release: id)
-      let data = try CohortFile.write(cohort, members, to: folder)
+      let data = try CohortFile.write(cohort, to: folder)
       let measures = try CohortFile.measure(folder, quasiIdentifiers: cohort.quasiIdentifiers)
       guard measures.k >= policy.k else {
         throw CohortRefusal.written(k: measures.k, wanted: policy.k)
