@@ -34,7 +34,8 @@ CREATE TABLE donor (
   interest_on INTEGER NOT NULL,
   vital_status INTEGER NOT NULL,
   died_on INTEGER,
-  no_contact INTEGER NOT NULL CHECK (no_contact IN (0, 1))
+  no_contact INTEGER NOT NULL CHECK (no_contact IN (0, 1)),
+  has_strong_identifier INTEGER NOT NULL CHECK (has_strong_identifier IN (0, 1))
 ) STRICT;
 
 CREATE TABLE diagnosis (
@@ -79,8 +80,6 @@ CREATE TABLE strong_identifier (
   token BLOB PRIMARY KEY NOT NULL CHECK (length(token) = 16),
   donor INTEGER NOT NULL REFERENCES donor (code)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX strong_identifier_donor ON strong_identifier (donor);
 
 CREATE TABLE match_token (
   token INTEGER NOT NULL,

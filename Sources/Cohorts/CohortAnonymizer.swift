@@ -66,12 +66,14 @@ public struct AnonymizedCohort: Sendable {
   ) rethrows {
     let sources = columns.map { (column: $0, generalised: generalised[$0.name]) }
     for member in released {
-      try beginRow(members[member].pseudonym)
+      // Taken out once: each copy of a member costs a dozen reference counts.
+      let row = members[member]
+      try beginRow(row.pseudonym)
       for source in sources {
         if let generalised = source.generalised {
           try label(generalised.labels.utf8(generalised.codes[member]))
         } else {
-          try text(source.column.value(members[member]))
+          try text(source.column.value(row))
         }
       }
       try endRow()

@@ -78,19 +78,20 @@ public final class ProjectionWriter {
   /// - Parameters:
   ///   - donor: the donor's code.
   ///   - record: what is known of the donor.
+  ///   - tokens: the keyed tokens by which the donor is known again.
   ///   - sequence: ledger sequence of the registration.
   ///   - recordedAt: when the donor was registered.
-  /// - Throws: ``StoreError``.
+  /// - Throws: ``StoreError/constraint(detail:)`` where a strong identifier is another donor's.
   public func add(
-    donor: Int64, record: DonorRecord, sequence: UInt64, recordedAt: Instant
+    donor: Int64, record: DonorRecord, tokens: DonorTokens, sequence: UInt64, recordedAt: Instant
   ) throws(StoreError) {
     try translating {
       let insert = try prepared(
         """
         INSERT INTO donor (code, registered_seq, identity_seq, registered_at, facility, birth_year,
           majority_day, sex, country, postcode3, interest_source, interest_on, vital_status,
-          died_on, no_contact)
-        VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+          died_on, no_contact, has_strong_identifier)
+        VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         """)
       insert.bind(1, donor)
       insert.bind(2, Int64(sequence))
@@ -106,7 +107,9 @@ public final class ProjectionWriter {
       insert.bind(12, Int64(record.vitalStatus.rawValue))
       insert.bind(13, record.diedOn?.stored)
       insert.bind(14, record.noContact ? 1 : 0)
+      insert.bind(15, tokens.strong.isEmpty ? 0 : 1)
       try insert.run()
+      try insertTokens(tokens, of: donor)
       try add(tumours: record.tumours, to: donor, after: 0)
       try add(tissue: record.tissue, to: donor, after: 0)
     }
@@ -221,31 +224,35 @@ public final class ProjectionWriter {
 
   // MARK: Identity
 
-  /// Adds the keyed tokens by which a donor is known again.
+  /// Adds tokens to a donor who is stored already.
   /// - Parameters:
   ///   - tokens: the tokens.
   ///   - donor: the donor's code.
   /// - Throws: ``StoreError/constraint(detail:)`` where a strong identifier is another donor's.
   public func add(tokens: DonorTokens, of donor: Int64) throws(StoreError) {
     try translating {
-      if !tokens.strong.isEmpty {
-        let insert = try prepared("INSERT INTO strong_identifier (token, donor) VALUES (?1, ?2)")
-        for token in tokens.strong {
-          insert.bind(1, token)
-          insert.bind(2, donor)
-          try insert.run()
-        }
-      }
-      if !tokens.composite.isEmpty {
-        let insert = try prepared(
-          "INSERT INTO match_token (token, donor, kind) VALUES (?1, ?2, ?3)")
-        for token in tokens.composite {
-          insert.bind(1, token.value)
-          insert.bind(2, donor)
-          insert.bind(3, Int64(token.kind))
-          try insert.run()
-        }
-      }
+      try insertTokens(tokens, of: donor)
+      guard !tokens.strong.isEmpty else { return }
+      let update = try prepared("UPDATE donor SET has_strong_identifier = 1 WHERE code = ?1")
+      update.bind(1, donor)
+      try update.run()
+    }
+  }
+
+  private func insertTokens(_ tokens: DonorTokens, of donor: Int64) throws {
+    for token in tokens.strong {
+      let insert = try prepared("INSERT INTO strong_identifier (token, donor) VALUES (?1, ?2)")
+      insert.bind(1, token)
+      insert.bind(2, donor)
+      try insert.run()
+    }
+    for token in tokens.composite {
+      let insert = try prepared(
+        "INSERT INTO match_token (token, donor, kind) VALUES (?1, ?2, ?3)")
+      insert.bind(1, token.value)
+      insert.bind(2, donor)
+      insert.bind(3, Int64(token.kind))
+      try insert.run()
     }
   }
 

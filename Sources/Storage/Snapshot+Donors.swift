@@ -29,7 +29,8 @@ extension Snapshot {
 
   private static let donorColumns = """
     code, registered_seq, identity_seq, registered_at, facility, birth_year, majority_day, sex,
-    country, postcode3, interest_source, interest_on, vital_status, died_on, no_contact
+    country, postcode3, interest_source, interest_on, vital_status, died_on, no_contact,
+    has_strong_identifier
     """
 
   /// Every donor with the consent states of a day, by code.
@@ -123,7 +124,8 @@ extension Snapshot {
     return StoredDonor(
       code: row.integer(0), registeredSequence: UInt64(row.integer(1)),
       identitySequence: UInt64(row.integer(2)),
-      registeredAt: Instant(microseconds: row.integer(3)), record: record)
+      registeredAt: Instant(microseconds: row.integer(3)), record: record,
+      hasStrongIdentifier: row.integer(15) == 1)
   }
 }
 

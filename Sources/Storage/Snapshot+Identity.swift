@@ -45,16 +45,4 @@ extension Snapshot {
   public func tokenLookup() throws(StoreError) -> TokenLookup {
     try translating { try TokenLookup(self) }
   }
-
-  /// Whether a donor has a strong identifier.
-  /// - Parameter donor: the donor's code.
-  /// - Returns: the number of strong identifiers.
-  /// - Throws: ``StoreError``.
-  public func strongIdentifierCount(of donor: Int64) throws(StoreError) -> Int {
-    try translating {
-      let count = try prepared("SELECT count(*) FROM strong_identifier WHERE donor = ?1")
-      count.bind(1, donor)
-      return Int(try count.firstInteger() ?? 0)
-    }
-  }
 }

@@ -81,6 +81,8 @@ public struct StoredDonor: Hashable, Sendable {
   public var registeredAt: Instant
   /// What is known of the donor.
   public var record: DonorRecord
+  /// Whether a patient or national number is known of the donor.
+  public var hasStrongIdentifier: Bool
 }
 
 /// A release as stored.

@@ -41,7 +41,7 @@ public struct DelimitedWriter {
   /// - Parameter value: the text; nil for an empty field.
   public mutating func text(_ value: String?) {
     beginField()
-    guard let value else { return }
+    guard let value, !value.isEmpty else { return }
     let start = buffer.count
     buffer.append(contentsOf: value.utf8)
     secure(from: start)

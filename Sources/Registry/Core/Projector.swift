@@ -30,8 +30,7 @@ struct Projector {
     case .donorRegistered(let record, let tokens, _):
       let donor = try Self.donor(subject)
       try projections.add(
-        donor: donor, record: record, sequence: sequence, recordedAt: recordedAt)
-      try projections.add(tokens: tokens, of: donor)
+        donor: donor, record: record, tokens: tokens, sequence: sequence, recordedAt: recordedAt)
     case .donorExtended(let additions, let tokens):
       let donor = try Self.donor(subject)
       try projections.add(additions, to: donor)

@@ -54,7 +54,7 @@ struct IdentityResolver {
     }
     guard !candidates.isEmpty else { return .new }
     if tokens.strong.isEmpty,
-      let same = try candidates.first(where: { try isRepeatedRow($0, record) })
+      let same = candidates.first(where: { isRepeatedRow($0, record) })
     {
       return .known(same.code)
     }
@@ -71,11 +71,9 @@ struct IdentityResolver {
       fix: "check number and birth date; nothing was registered")
   }
 
-  private func isRepeatedRow(_ stored: StoredDonor, _ record: DonorRecord) throws -> Bool {
-    guard stored.record.facility == record.facility, stored.record.sex == record.sex,
-      stored.record.postcode3 == record.postcode3
-    else { return false }
-    return try snapshot.strongIdentifierCount(of: stored.code) == 0
+  private func isRepeatedRow(_ stored: StoredDonor, _ record: DonorRecord) -> Bool {
+    !stored.hasStrongIdentifier && stored.record.facility == record.facility
+      && stored.record.sex == record.sex && stored.record.postcode3 == record.postcode3
   }
 }
 
