@@ -64,20 +64,37 @@ public struct AnonymizedCohort: Sendable {
     beginRow: (String) throws -> Void, label: (ArraySlice<UInt8>) throws -> Void,
     text: (String) throws -> Void, endRow: () throws -> Void
   ) rethrows {
-    let sources = columns.map { (column: $0, generalised: generalised[$0.name]) }
+    let sources = columns.map { ColumnSource($0, generalised[$0.name]) }
     for member in released {
       // Taken out once: each copy of a member costs a dozen reference counts.
       let row = members[member]
       try beginRow(row.pseudonym)
       for source in sources {
-        if let generalised = source.generalised {
-          try label(generalised.labels.utf8(generalised.codes[member]))
+        if source.codes.isEmpty {
+          try text(source.value(row))
         } else {
-          try text(source.column.value(row))
+          try label(source.labels[Int(source.codes[member])])
         }
       }
       try endRow()
     }
+  }
+}
+
+/// Where the cells of a column come from; a class, so that a row does not copy it for every cell.
+private final class ColumnSource {
+  let value: @Sendable (CohortMember) -> String
+  /// The label of every member, empty where the column is released as recorded.
+  let codes: [UInt32]
+  let labels: [ArraySlice<UInt8>]
+
+  init(_ column: ReleaseColumn, _ generalised: GeneralizedColumn?) {
+    value = column.value
+    codes = generalised?.codes ?? []
+    labels =
+      generalised.map { column in
+        (0..<column.labels.count).map { column.labels.utf8(UInt32($0)) }
+      } ?? []
   }
 }
 
