@@ -38,7 +38,6 @@ CREATE TABLE event (
 
 -- One operation is done once, however often it is sent.
 CREATE UNIQUE INDEX event_operation ON event (operation) WHERE ordinal = 0;
-CREATE INDEX event_subject ON event (subject, seq) WHERE subject IS NOT NULL;
 
 CREATE TRIGGER event_in_order BEFORE INSERT ON event
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event)

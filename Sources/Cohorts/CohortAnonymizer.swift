@@ -1,4 +1,4 @@
-internal import Anonymization
+public import Anonymization
 
 /// A cohort as it leaves: which members, and what stands in each column.
 public struct AnonymizedCohort: Sendable {
@@ -13,7 +13,7 @@ public struct AnonymizedCohort: Sendable {
   }
 
   /// The columns after the pseudonym.
-  public let columns: [ReleaseColumn]
+  public let columns: [ReleasedColumn]
   /// Positions of the released members, in the order of their pseudonyms.
   public let released: [Int]
   /// Members left out to protect the others.
@@ -24,77 +24,30 @@ public struct AnonymizedCohort: Sendable {
   public let loss: Double
   /// Names of the quasi-identifiers.
   public var quasiIdentifiers: [String] { levels.map(\.column) }
-
-  private let members: [CohortMember]
-  private let generalised: [String: GeneralizedColumn]
-
-  init(
-    columns: [ReleaseColumn], released: [Int], suppressed: Int, levels: [Level], loss: Double,
-    members: [CohortMember], generalised: [String: GeneralizedColumn]
-  ) {
-    self.columns = columns
-    self.released = released
-    self.suppressed = suppressed
-    self.levels = levels
-    self.loss = loss
-    self.members = members
-    self.generalised = generalised
-  }
-
-  /// What stands in a column for a member.
-  /// - Parameters:
-  ///   - column: one of ``columns``.
-  ///   - member: one of ``released``.
-  /// - Returns: the value to write.
-  public func value(_ column: ReleaseColumn, of member: Int) -> String {
-    guard let generalised = generalised[column.name] else { return column.value(members[member]) }
-    return generalised.labels[generalised.codes[member]]
-  }
-
-  /// Hands the columns of every released member over, in the order of ``released``.
-  ///
-  /// A generalised value comes as the bytes of its label, without a text in between.
-  /// - Parameters:
-  ///   - beginRow: told the pseudonym of a member.
-  ///   - label: receives the bytes of a generalised value.
-  ///   - text: receives a value that is released as recorded.
-  ///   - endRow: called after the last column of a member.
-  /// - Throws: what the closures throw.
-  public func forEachRow(
-    beginRow: (String) throws -> Void, label: (ArraySlice<UInt8>) throws -> Void,
-    text: (String) throws -> Void, endRow: () throws -> Void
-  ) rethrows {
-    let sources = columns.map { ColumnSource($0, generalised[$0.name]) }
-    for member in released {
-      // Taken out once: each copy of a member costs a dozen reference counts.
-      let row = members[member]
-      try beginRow(row.pseudonym)
-      for source in sources {
-        if source.codes.isEmpty {
-          try text(source.value(row))
-        } else {
-          try label(source.labels[Int(source.codes[member])])
-        }
-      }
-      try endRow()
-    }
-  }
 }
 
-/// Where the cells of a column come from; a class, so that a row does not copy it for every cell.
-private final class ColumnSource {
-  let value: @Sendable (CohortMember) -> String
-  /// The label of every member, empty where the column is released as recorded.
-  let codes: [UInt32]
-  let labels: [ArraySlice<UInt8>]
+/// A column of a release with a value for every member of the cohort, released or not.
+public struct ReleasedColumn: Sendable {
+  /// Name, title and meaning.
+  public let column: ReleaseColumn
+  /// The distinct values.
+  public let labels: ValueDictionary
+  /// For each member the code of its value.
+  public let codes: [UInt32]
+  let isGeneralised: Bool
 
-  init(_ column: ReleaseColumn, _ generalised: GeneralizedColumn?) {
-    value = column.value
-    codes = generalised?.codes ?? []
-    labels =
-      generalised.map { column in
-        (0..<column.labels.count).map { column.labels.utf8(UInt32($0)) }
-      } ?? []
+  fileprivate init(_ recorded: RecordedColumn, _ generalised: GeneralizedColumn?) {
+    column = recorded.column
+    labels = generalised?.labels ?? recorded.values.values
+    codes = generalised?.codes ?? recorded.values.codes
+    isGeneralised = generalised != nil
+  }
+
+  /// Whether something stands in the column for a released member; what was generalised always does.
+  fileprivate func isFilled(for released: [Int]) -> Bool {
+    if isGeneralised { return true }
+    let isEmpty = (0..<UInt32(labels.count)).map { labels.utf8($0).isEmpty }
+    return released.contains { !isEmpty[Int(codes[$0])] }
   }
 }
 
@@ -128,53 +81,49 @@ public enum CohortRefusal: Error, Equatable, CustomStringConvertible {
 public enum CohortAnonymizer {
   /// Generalises a cohort under a policy.
   /// - Parameters:
-  ///   - members: the donors whose consent permits it; their order does not show in the result.
+  ///   - cohort: the donors whose consent permits it; their order does not show in the result.
   ///   - policy: what the release has to fulfil.
   /// - Returns: what leaves.
   /// - Throws: ``CohortRefusal``, or an error of the anonymisation for a value no hierarchy knows.
-  public static func anonymize(
-    _ members: [CohortMember], policy: ReleasePolicy
-  ) throws -> AnonymizedCohort {
-    guard members.count >= policy.k else {
-      throw CohortRefusal.tooFew(donors: members.count, k: policy.k)
+  public static func anonymize(_ cohort: Cohort, policy: ReleasePolicy) throws -> AnonymizedCohort {
+    guard cohort.count >= policy.k else {
+      throw CohortRefusal.tooFew(donors: cohort.count, k: policy.k)
     }
+    let recorded = try cohort.recorded()
     let quasi = try policy.quasiIdentifiers.map { name in
-      guard let column = ReleaseColumn.all.first(where: { $0.name == name }),
-        column.canBeGeneralised
+      guard let column = recorded.first(where: { $0.column.name == name }),
+        column.column.canBeGeneralised
       else {
         throw CohortRefusal.unknownColumn(
           name, known: ReleaseColumn.all.filter(\.canBeGeneralised).map(\.name))
       }
       return column
     }
-    let table = try Table(
-      columns: quasi.map { column in
-        Column(name: column.name, strings: members.map(column.value))
-      })
-    var identifiers: [QuasiIdentifier] = []
-    for (column, values) in zip(quasi, table.columns) {
-      let hierarchy = try column.generalisation.hierarchy(column.name, values.values, policy)
-      identifiers.append(QuasiIdentifier(column: column.name, hierarchy: hierarchy))
+    let table = try Table(columns: quasi.map(\.values))
+    let identifiers = try quasi.map { recorded in
+      QuasiIdentifier(
+        column: recorded.column.name,
+        hierarchy: try recorded.column.generalisation.hierarchy(
+          recorded.column.name, recorded.values.values, policy))
     }
     let result = try search(table, identifiers, policy)
-    let released = result.outputRows.sorted { members[$0].pseudonym < members[$1].pseudonym }
+    let pseudonyms = cohort.pseudonyms
+    let released = result.outputRows.sorted { pseudonyms[$0] < pseudonyms[$1] }
     guard released.count >= policy.k else {
       throw CohortRefusal.unprotectable(k: policy.k, suppressionLimit: policy.suppressionLimit)
     }
     let generalised = Dictionary(
-      uniqueKeysWithValues: identifiers.indices.map { (quasi[$0].name, result.column($0)) })
-    let isFilled = { (column: ReleaseColumn) in
-      generalised[column.name] != nil || released.contains { !column.value(members[$0]).isEmpty }
-    }
+      uniqueKeysWithValues: identifiers.indices.map { (quasi[$0].column.name, result.column($0)) })
+    let columns = recorded.map { ReleasedColumn($0, generalised[$0.column.name]) }
     return AnonymizedCohort(
-      columns: ReleaseColumn.all.filter(isFilled), released: released,
-      suppressed: members.count - released.count,
+      columns: columns.filter { $0.isFilled(for: released) }, released: released,
+      suppressed: cohort.count - released.count,
       levels: identifiers.indices.map { index in
         AnonymizedCohort.Level(
-          column: quasi[index].name, level: result.levels?[index] ?? 0,
+          column: quasi[index].column.name, level: result.levels?[index] ?? 0,
           highest: identifiers[index].hierarchy.levelCount - 1)
       },
-      loss: result.loss, members: members, generalised: generalised)
+      loss: result.loss)
   }
 
   private static func search(

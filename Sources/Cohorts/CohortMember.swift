@@ -4,8 +4,8 @@ public import Domain
 public struct CohortMember: Sendable {
   /// The donor's code; it never leaves the registry.
   public var donor: Int64
-  /// The donor's pseudonym in this release alone.
-  public var pseudonym: String
+  /// The donor's pseudonym in this release alone, as a store keeps it.
+  public var pseudonym: Int64
   /// What is known of the donor.
   public var record: DonorRecord
   /// The index tumour: the first of the donor's tumours that is eligible.
@@ -17,7 +17,7 @@ public struct CohortMember: Sendable {
   ///   - pseudonym: the donor's pseudonym in this release.
   ///   - record: what is known of the donor.
   ///   - tumour: the index tumour.
-  public init(donor: Int64, pseudonym: String, record: DonorRecord, tumour: TumourRecord) {
+  public init(donor: Int64, pseudonym: Int64, record: DonorRecord, tumour: TumourRecord) {
     self.donor = donor
     self.pseudonym = pseudonym
     self.record = record

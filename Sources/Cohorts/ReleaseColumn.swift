@@ -10,6 +10,9 @@ public struct ReleaseColumn: Sendable {
   public let meaning: String
   /// The value of a member, empty where it is not known.
   public let value: @Sendable (CohortMember) -> String
+  /// A number that tells the values of the column apart, so that each becomes a text only once; nil
+  /// where no number does.
+  let key: @Sendable (CohortMember) -> UInt64?
   let generalisation: Generalisation
 
   /// Whether the column can be a quasi-identifier.
@@ -23,22 +26,29 @@ public struct ReleaseColumn: Sendable {
       name: "age", title: "Age at diagnosis",
       meaning: "whole years, or a band of years; the oldest ages are one value",
       value: { $0.tumour.age.map(String.init) ?? "" },
+      key: { Key.of($0.tumour.age) },
       generalisation: .age),
     ReleaseColumn(
       name: "sex", title: "Sex", meaning: "administrative sex",
       value: { $0.record.sex == .unknown ? "" : $0.record.sex.name },
+      key: { UInt64($0.record.sex.rawValue) },
       generalisation: .flat),
     ReleaseColumn(
       name: "postcode3", title: "Region of residence",
       meaning: "first three characters of the postcode, 000 for areas with few people",
       value: { $0.record.postcode3 ?? "" },
+      key: { Key.of($0.record.postcode3) },
       generalisation: .postcode),
     ReleaseColumn(
       name: "country", title: "Country of residence", meaning: "ISO 3166-1 alpha-2 code",
-      value: { $0.record.country ?? "" }, generalisation: .flat),
+      value: { $0.record.country ?? "" },
+      key: { Key.of($0.record.country) },
+      generalisation: .flat),
     ReleaseColumn(
       name: "vital_status", title: "Vital status", meaning: "alive or dead when last heard of",
-      value: { $0.record.vitalStatus.name }, generalisation: .none),
+      value: { $0.record.vitalStatus.name },
+      key: { UInt64($0.record.vitalStatus.rawValue) },
+      generalisation: .none),
   ]
 
   private static let tumour: [ReleaseColumn] = [
@@ -46,45 +56,98 @@ public struct ReleaseColumn: Sendable {
       name: "diagnosis_year", title: "Year of diagnosis",
       meaning: "calendar year, or a band of years",
       value: { $0.tumour.diagnosis.diagnosedOn.map { String($0.year) } ?? "" },
+      key: { Key.of($0.tumour.diagnosis.diagnosedOn?.year) },
       generalisation: .year),
     ReleaseColumn(
       name: "site", title: "Site", meaning: "ICD-O-3 topography, or a group of it",
       value: { $0.tumour.diagnosis.site.description },
+      key: { UInt64($0.tumour.diagnosis.site.code) },
       generalisation: .topography),
     ReleaseColumn(
       name: "morphology", title: "Morphology", meaning: "ICD-O-3 morphology, or a group of it",
       value: { $0.tumour.diagnosis.morphology.description },
+      key: { member in
+        let morphology = member.tumour.diagnosis.morphology
+        return UInt64(morphology.histology) << 8 | UInt64(morphology.behaviour)
+      },
       generalisation: .morphology),
     ReleaseColumn(
       name: "stage", title: "Stage group", meaning: "AJCC stage group, or a group of stages",
       value: { $0.tumour.diagnosis.stage?.description ?? "" },
+      key: { Key.of($0.tumour.diagnosis.stage.map { Int($0.code) }) },
       generalisation: .stage),
     ReleaseColumn(
       name: "edition", title: "Edition", meaning: "edition of the AJCC manual behind stage and T",
-      value: { $0.tumour.diagnosis.edition.map { String($0) } ?? "" }, generalisation: .none),
+      value: { $0.tumour.diagnosis.edition.map { String($0) } ?? "" },
+      key: { Key.of($0.tumour.diagnosis.edition.map { Int($0) }) },
+      generalisation: .none),
     ReleaseColumn(
       name: "t", title: "T category", meaning: "T category of TNM, without its suffix",
-      value: { $0.tumour.diagnosis.t.map { "T\($0.major)" } ?? "" }, generalisation: .none),
+      value: { $0.tumour.diagnosis.t.map { "T\($0.major)" } ?? "" },
+      key: { Key.of($0.tumour.diagnosis.t.map { Int($0.majorCode) }) },
+      generalisation: .none),
   ]
 
   private static let tissue = ReleaseColumn(
     name: "tissue", title: "Tissue", meaning: "kinds of tissue that can be asked for, by name",
     value: { member in
       Set(member.record.tissue.map(\.kind)).map(\.name).sorted().joined(separator: "|")
-    }, generalisation: .none)
+    }, key: { $0.record.tissue.reduce(0) { $0 | 1 << UInt64($1.kind.rawValue) } },
+    generalisation: .none)
 
   private static let markers: [ReleaseColumn] = Biomarker.allCases.map { marker in
     ReleaseColumn(
       name: marker.name, title: marker.name.uppercased(),
       meaning: "result, empty where none is recorded, conflicting where two disagree",
       value: { member in
-        var found: BiomarkerResult?
-        for finding in member.tumour.diagnosis.biomarkers
-        where finding.biomarker == marker && finding.result.isFinding {
-          if let found, found != finding.result { return "conflicting" }
-          found = finding.result
+        switch MarkerCell(marker, in: member.tumour.diagnosis) {
+        case .empty: ""
+        case .result(let result): result.name
+        case .conflicting: "conflicting"
         }
-        return found?.name ?? ""
-      }, generalisation: .none)
+      },
+      key: { MarkerCell(marker, in: $0.tumour.diagnosis).key }, generalisation: .none)
+  }
+}
+
+/// Numbers that tell recorded values apart.
+private enum Key {
+  /// Zero stands for what is not recorded.
+  static func of(_ number: Int?) -> UInt64 {
+    number.map { UInt64(bitPattern: Int64($0)) &+ 1 } ?? 0
+  }
+
+  /// Up to seven bytes and their number; nil for a longer text.
+  static func of(_ text: String?) -> UInt64? {
+    guard let text else { return 0 }
+    guard text.utf8.count <= 7 else { return nil }
+    return text.utf8.reduce(UInt64(text.utf8.count)) { $0 << 8 | UInt64($1) }
+  }
+}
+
+/// What the results of one marker amount to.
+private enum MarkerCell {
+  case empty
+  case result(BiomarkerResult)
+  case conflicting
+
+  init(_ marker: Biomarker, in diagnosis: Diagnosis) {
+    self = .empty
+    for finding in diagnosis.biomarkers
+    where finding.biomarker == marker && finding.result.isFinding {
+      switch self {
+      case .empty: self = .result(finding.result)
+      case .result(let found): if found != finding.result { self = .conflicting }
+      case .conflicting: break
+      }
+    }
+  }
+
+  var key: UInt64 {
+    switch self {
+    case .empty: 0
+    case .result(let result): 1 + UInt64(result.rawValue)
+    case .conflicting: 1000
+    }
   }
 }

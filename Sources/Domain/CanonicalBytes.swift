@@ -25,11 +25,8 @@ public struct CanonicalWriter: Sendable {
   /// - Parameter value: the integer.
   @inlinable
   public mutating func write(_ value: some FixedWidthInteger) {
-    var shift = value.bitWidth - 8
-    while shift >= 0 {
-      storage.append(UInt8(truncatingIfNeeded: value >> shift))
-      shift -= 8
-    }
+    // Safe: the bytes of one integer, for the time of the call.
+    unsafe withUnsafeBytes(of: value.bigEndian) { unsafe storage.append(contentsOf: $0) }
   }
 
   /// Writes a truth value as one byte, 0 or 1.

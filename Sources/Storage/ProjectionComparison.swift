@@ -12,11 +12,10 @@ public struct ProjectionComparison: Sendable {
   /// Every table of current state with the order of its key.
   static let tables: [(name: String, key: String)] = [
     ("consent_form", "seq"), ("programme", "id"), ("donor", "code"),
-    ("diagnosis", "donor, ordinal"), ("biomarker", "donor, diagnosis, ordinal"),
-    ("specimen", "donor, ordinal"), ("strong_identifier", "token"),
+    ("donor_event", "donor, seq"), ("strong_identifier", "high, low"),
     ("match_token", "token, donor"), ("consent_event", "seq"),
-    ("consent_interval", "donor, from_day"), ("data_release", "id"),
-    ("release_item", "release_id, donor"),
+    ("consent_interval", "donor, from_day"), ("data_release", "seq"),
+    ("release_item", "donor, release_seq"),
   ]
 
   /// Walks every table of both databases in the order of its key.

@@ -6,13 +6,18 @@ internal import GRDB
 /// Statements are prepared once and kept: an intake of a million rows prepares each of them once.
 public final class ProjectionWriter {
   private let statements: StatementCache
+  private let pending: PendingDonors
+  private var writer = CanonicalWriter(capacity: 256)
 
-  init(_ database: Database) {
+  init(_ database: Database, _ pending: PendingDonors) {
     statements = StatementCache(database)
+    self.pending = pending
   }
 
+  /// A statement that finds everything written which this transaction holds back.
   private func prepared(_ sql: StaticString) throws -> PreparedStatement {
-    try statements.prepared(sql)
+    try pending.flush()
+    return try statements.prepared(sql)
   }
 
   /// Runs work on the database and translates what it throws.
@@ -86,33 +91,30 @@ public final class ProjectionWriter {
     donor: Int64, record: DonorRecord, tokens: DonorTokens, sequence: UInt64, recordedAt: Instant
   ) throws(StoreError) {
     try translating {
-      let insert = try prepared(
-        """
-        INSERT INTO donor (code, registered_seq, identity_seq, registered_at, facility, birth_year,
-          majority_day, sex, country, postcode3, interest_source, interest_on, vital_status,
-          died_on, no_contact, has_strong_identifier)
-        VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-        """)
-      insert.bind(1, donor)
-      insert.bind(2, Int64(sequence))
-      insert.bind(3, recordedAt.microseconds)
-      insert.bind(4, record.facility)
-      insert.bind(5, record.birthYear.map(Int64.init))
-      insert.bind(6, record.majorityDay?.stored)
-      insert.bind(7, Int64(record.sex.rawValue))
-      insert.bind(8, record.country)
-      insert.bind(9, record.postcode3)
-      insert.bind(10, Int64(record.interest.source.rawValue))
-      insert.bind(11, record.interest.expressedOn.stored)
-      insert.bind(12, Int64(record.vitalStatus.rawValue))
-      insert.bind(13, record.diedOn?.stored)
-      insert.bind(14, record.noContact ? 1 : 0)
-      insert.bind(15, tokens.strong.isEmpty ? 0 : 1)
-      try insert.run()
-      try insertTokens(tokens, of: donor)
-      try add(tumours: record.tumours, to: donor, after: 0)
-      try add(tissue: record.tissue, to: donor, after: 0)
+      try pending.add(
+        StoredDonor(
+          code: donor, registeredSequence: sequence, identitySequence: sequence,
+          registeredAt: recordedAt, record: record,
+          hasStrongIdentifier: !tokens.strong.isEmpty))
+      try pending.add(tokens, of: donor)
     }
+  }
+
+  /// Notes that an event is about a donor.
+  /// - Parameters:
+  ///   - sequence: ledger sequence of the event.
+  ///   - donor: the donor's code.
+  /// - Throws: ``StoreError``.
+  public func note(event sequence: UInt64, about donor: Int64) throws(StoreError) {
+    try translating { try pending.note(event: sequence, about: donor) }
+  }
+
+  private func bind(
+    _ findings: ClinicalFindings, to statement: PreparedStatement, _ index: Int32
+  ) {
+    writer.removeAll()
+    findings.encode(into: &writer)
+    statement.bind(index, writer.bytes)
   }
 
   /// Adds what a later report brought.
@@ -122,103 +124,34 @@ public final class ProjectionWriter {
   /// - Throws: ``StoreError``.
   public func add(_ additions: DonorAdditions, to donor: Int64) throws(StoreError) {
     try translating {
-      try add(tumours: additions.tumours, to: donor, after: known(diagnosisCount, of: donor))
-      for (tumour, findings) in Dictionary(grouping: additions.findings, by: \.tumour) {
-        let count = try prepared(
-          "SELECT count(*) FROM biomarker WHERE donor = ?1 AND diagnosis = ?2")
-        count.bind(1, donor)
-        count.bind(2, tumour)
-        let known = Int(try count.firstInteger() ?? 0)
-        try add(biomarkers: findings.map(\.finding), to: donor, tumour: tumour, after: known)
+      let isHeld = try pending.change(donor) { donor in
+        try donor.record.findings.add(additions)
+        if additions.vitalStatus == .dead { donor.record.vitalStatus = .dead }
+        donor.record.diedOn = donor.record.diedOn ?? additions.diedOn
+        donor.record.noContact = donor.record.noContact || additions.noContact
       }
-      try add(tissue: additions.tissue, to: donor, after: known(specimenCount, of: donor))
-      guard additions.vitalStatus == .dead || additions.noContact else { return }
-      let update = try prepared(
+      if isHeld { return }
+      let select = try statements.prepared(
+        "SELECT findings FROM donor WHERE code = ?1 ORDER BY code")
+      select.bind(1, donor)
+      defer { select.reset() }
+      guard try select.next() else {
+        throw StoreError.corrupt(detail: "something was added to a donor who is not there")
+      }
+      var findings = try ClinicalFindings(stored: select.blob(0))
+      try findings.add(additions)
+      let update = try statements.prepared(
         """
-        UPDATE donor SET vital_status = max(vital_status, ?2),
-          died_on = coalesce(died_on, ?3), no_contact = max(no_contact, ?4)
+        UPDATE donor SET findings = ?2, vital_status = max(vital_status, ?3),
+          died_on = coalesce(died_on, ?4), no_contact = max(no_contact, ?5)
         WHERE code = ?1
         """)
       update.bind(1, donor)
-      update.bind(2, Int64(additions.vitalStatus.rawValue))
-      update.bind(3, additions.diedOn?.stored)
-      update.bind(4, additions.noContact ? 1 : 0)
+      bind(findings, to: update, 2)
+      update.bind(3, Int64(additions.vitalStatus.rawValue))
+      update.bind(4, additions.diedOn?.stored)
+      update.bind(5, additions.noContact ? 1 : 0)
       try update.run()
-    }
-  }
-
-  private let diagnosisCount: StaticString = "SELECT count(*) FROM diagnosis WHERE donor = ?1"
-  private let specimenCount: StaticString = "SELECT count(*) FROM specimen WHERE donor = ?1"
-
-  private func known(_ count: StaticString, of donor: Int64) throws -> Int {
-    let select = try prepared(count)
-    select.bind(1, donor)
-    return Int(try select.firstInteger() ?? 0)
-  }
-
-  private func add(tumours: [TumourRecord], to donor: Int64, after known: Int) throws {
-    guard !tumours.isEmpty else { return }
-    let insert = try prepared(
-      """
-      INSERT INTO diagnosis (donor, ordinal, site, histology, behaviour, laterality, diagnosed_on,
-        age, stage, edition, t, n, m)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-      """)
-    for (offset, tumour) in tumours.enumerated() {
-      let ordinal = known + offset
-      let diagnosis = tumour.diagnosis
-      insert.bind(1, donor)
-      insert.bind(2, ordinal)
-      insert.bind(3, Int64(diagnosis.site.code))
-      insert.bind(4, Int64(diagnosis.morphology.histology))
-      insert.bind(5, Int64(diagnosis.morphology.behaviour))
-      insert.bind(6, Int64(diagnosis.laterality.rawValue))
-      insert.bind(7, diagnosis.diagnosedOn?.stored)
-      insert.bind(8, tumour.age.map(Int64.init))
-      insert.bind(9, diagnosis.stage?.description)
-      insert.bind(10, diagnosis.edition.map(Int64.init))
-      insert.bind(11, diagnosis.t?.description)
-      insert.bind(12, diagnosis.n?.description)
-      insert.bind(13, diagnosis.m?.description)
-      try insert.run()
-      try add(biomarkers: diagnosis.biomarkers, to: donor, tumour: ordinal, after: 0)
-    }
-  }
-
-  private func add(
-    biomarkers: [BiomarkerFinding], to donor: Int64, tumour: Int, after known: Int
-  ) throws {
-    guard !biomarkers.isEmpty else { return }
-    let insert = try prepared(
-      """
-      INSERT INTO biomarker (donor, diagnosis, ordinal, marker, result, observed_on)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-      """)
-    for (ordinal, finding) in biomarkers.enumerated() {
-      insert.bind(1, donor)
-      insert.bind(2, tumour)
-      insert.bind(3, known + ordinal)
-      insert.bind(4, Int64(finding.biomarker.rawValue))
-      insert.bind(5, Int64(finding.result.rawValue))
-      insert.bind(6, finding.observedOn?.stored)
-      try insert.run()
-    }
-  }
-
-  private func add(tissue: [Specimen], to donor: Int64, after known: Int) throws {
-    guard !tissue.isEmpty else { return }
-    let insert = try prepared(
-      """
-      INSERT INTO specimen (donor, ordinal, kind, available_on, matched_normal)
-      VALUES (?1, ?2, ?3, ?4, ?5)
-      """)
-    for (offset, specimen) in tissue.enumerated() {
-      insert.bind(1, donor)
-      insert.bind(2, known + offset)
-      insert.bind(3, Int64(specimen.kind.rawValue))
-      insert.bind(4, specimen.availableOn?.stored)
-      insert.bind(5, specimen.matchedNormal ? 1 : 0)
-      try insert.run()
     }
   }
 
@@ -231,28 +164,13 @@ public final class ProjectionWriter {
   /// - Throws: ``StoreError/constraint(detail:)`` where a strong identifier is another donor's.
   public func add(tokens: DonorTokens, of donor: Int64) throws(StoreError) {
     try translating {
-      try insertTokens(tokens, of: donor)
+      try pending.add(tokens, of: donor)
       guard !tokens.strong.isEmpty else { return }
-      let update = try prepared("UPDATE donor SET has_strong_identifier = 1 WHERE code = ?1")
+      if pending.change(donor, { $0.hasStrongIdentifier = true }) { return }
+      let update = try statements.prepared(
+        "UPDATE donor SET has_strong_identifier = 1 WHERE code = ?1")
       update.bind(1, donor)
       try update.run()
-    }
-  }
-
-  private func insertTokens(_ tokens: DonorTokens, of donor: Int64) throws {
-    for token in tokens.strong {
-      let insert = try prepared("INSERT INTO strong_identifier (token, donor) VALUES (?1, ?2)")
-      insert.bind(1, token)
-      insert.bind(2, donor)
-      try insert.run()
-    }
-    for token in tokens.composite {
-      let insert = try prepared(
-        "INSERT INTO match_token (token, donor, kind) VALUES (?1, ?2, ?3)")
-      insert.bind(1, token.value)
-      insert.bind(2, donor)
-      insert.bind(3, Int64(token.kind))
-      try insert.run()
     }
   }
 
@@ -357,9 +275,9 @@ public final class ProjectionWriter {
       insert.bind(10, release.folder)
       try insert.run()
       let item = try prepared(
-        "INSERT INTO release_item (release_id, donor, pseudonym) VALUES (?1, ?2, ?3)")
+        "INSERT INTO release_item (release_seq, donor, pseudonym) VALUES (?1, ?2, ?3)")
       for entry in release.items {
-        item.bind(1, release.id)
+        item.bind(1, Int64(sequence))
         item.bind(2, entry.donor)
         item.bind(3, entry.pseudonym)
         try item.run()

@@ -185,7 +185,9 @@ public final class RegistryStore: Sendable {
         do {
           try database.beginTransaction(.immediate)
           try SchemaInstaller.installProjections(in: database)
-          try replay(live, ProjectionWriter(database), Snapshot(database))
+          let pending = PendingDonors(database)
+          try replay(live, ProjectionWriter(database, pending), Snapshot(database, pending))
+          try pending.flush()
           try database.commit()
           return try ProjectionComparison.compare(live: live.database, rebuilt: database)
         } catch {

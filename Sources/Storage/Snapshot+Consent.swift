@@ -1,12 +1,14 @@
 public import Domain
 
 extension Snapshot {
-  /// Reads the consent events of donors, with the statement kept between calls.
+  /// Reads the consent events of donors in any order, with the statement kept between calls.
   public final class ConsentReader {
     private let select: PreparedStatement
+    private let forms: [Int64: FormReference]
 
-    fileprivate init(_ select: PreparedStatement) {
+    fileprivate init(_ select: PreparedStatement, _ forms: [Int64: FormReference]) {
       self.select = select
+      self.forms = forms
     }
 
     /// The consent events of a donor, in the order of the log, without their sealed texts.
@@ -18,40 +20,39 @@ extension Snapshot {
         select.bind(1, donor)
         defer { select.reset() }
         var events: [ConsentEvent] = []
-        while try select.next() { events.append(try Self.event(select)) }
+        while try select.next() { events.append(try ConsentEvent(select, forms)) }
         return events
       } catch { throw StoreError(error) }
     }
+  }
 
-    /// Stands for the reason that every void has and that only the sealed payload tells.
-    private static let sealedReason = "sealed"
+  /// Reads the consent events of every donor, in the order of the donors' codes.
+  public struct ConsentCursor {
+    private let rows: RowCursor
+    private let forms: [Int64: FormReference]
 
-    private static func event(_ row: PreparedStatement) throws -> ConsentEvent {
-      guard let kind = ConsentEventKind(rawValue: UInt8(clamping: row.integer(2))),
-        let signer = Signer(rawValue: UInt8(clamping: row.integer(13)))
-      else { throw StoreError.corrupt(detail: "unknown code in consent event \(row.integer(0))") }
-      func scopes(_ column: Int32) -> ScopeSet {
-        ScopeSet(rawValue: UInt16(truncatingIfNeeded: row.integer(column)))
-      }
-      let facts = try ConsentFacts(
-        kind: kind,
-        form: row.optionalText(3).flatMap {
-          FormReference(id: $0, version: Int(row.integer(4)))
-        },
-        permitted: scopes(5), declined: scopes(6), notChosen: scopes(7), scopes: scopes(8),
-        level: row.optionalInteger(9).flatMap { WithdrawalLevel(rawValue: UInt8(clamping: $0)) },
-        destruction: row.optionalInteger(10).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },
-        signedOn: CivilDay(stored: row.integer(11)),
-        effectiveFrom: CivilDay(stored: row.integer(12)), signer: signer,
-        assent: row.integer(14) == 1,
-        evidence: row.optionalBlob(15).flatMap(DocumentHash.init(bytes:)),
-        reason: kind == .void ? Self.sealedReason : nil,
-        target: row.optionalInteger(16).map { UInt64($0) })
-      return ConsentEvent(
-        sequence: UInt64(row.integer(0)), recordedAt: Instant(microseconds: row.integer(1)),
-        facts: facts)
+    fileprivate init(_ rows: RowCursor, _ forms: [Int64: FormReference]) {
+      self.rows = rows
+      self.forms = forms
+    }
+
+    /// The consent events of a donor, in the order of the log, without their sealed texts.
+    /// - Parameter donor: the donor's code, greater than the one asked for before.
+    /// - Returns: the events.
+    /// - Throws: ``StoreError``.
+    public func take(_ donor: Int64) throws(StoreError) -> [ConsentEvent] {
+      do {
+        var events: [ConsentEvent] = []
+        try rows.take(donor) { events.append(try ConsentEvent($0, forms)) }
+        return events
+      } catch { throw StoreError(error) }
     }
   }
+
+  private static let consentColumns = """
+    donor, seq, recorded_at, kind, form_seq, permitted, declined, not_chosen, scopes, level,
+    destruction, signed_on, effective_from, signer, assent, evidence, target
+    """
 
   /// Prepares the reading of consent events.
   /// - Returns: the reader.
@@ -60,14 +61,33 @@ extension Snapshot {
     try translating {
       ConsentReader(
         try prepared(
-          """
-          SELECT e.seq, e.recorded_at, e.kind, f.id, f.version, e.permitted, e.declined,
-            e.not_chosen, e.scopes, e.level, e.destruction, e.signed_on, e.effective_from, e.signer,
-            e.assent, e.evidence, e.target
-          FROM consent_event e LEFT JOIN consent_form f ON f.seq = e.form_seq
-          WHERE e.donor = ?1 ORDER BY e.seq
-          """))
+          text: "SELECT \(Self.consentColumns) FROM consent_event WHERE donor = ?1 ORDER BY seq"),
+        try formReferences())
     }
+  }
+
+  /// Prepares the reading of the consent events of all donors, one after the other.
+  /// - Returns: the cursor.
+  /// - Throws: ``StoreError``.
+  public func consentCursor() throws(StoreError) -> ConsentCursor {
+    try translating {
+      ConsentCursor(
+        try RowCursor(
+          PreparedStatement(
+            database, "SELECT \(Self.consentColumns) FROM consent_event ORDER BY donor, seq")),
+        try formReferences())
+    }
+  }
+
+  private func formReferences() throws -> [Int64: FormReference] {
+    let select = try prepared("SELECT seq, id, version FROM consent_form ORDER BY seq")
+    defer { select.reset() }
+    var forms: [Int64: FormReference] = [:]
+    while try select.next() {
+      forms[select.integer(0)] = FormReference(
+        id: select.text(1), version: Int(select.integer(2)))
+    }
+    return forms
   }
 
   /// The donor that a consent event is about.
@@ -136,11 +156,35 @@ extension Snapshot {
       select.bind(1, donor)
       select.bind(2, day.stored)
       defer { select.reset() }
-      guard try select.next() else { return PackedStates() }
-      guard let states = PackedStates(rawValue: UInt64(bitPattern: select.integer(0))) else {
-        throw StoreError.corrupt(detail: "unknown consent state in an interval")
-      }
-      return states
+      return try select.next() ? try PackedStates(stored: select.integer(0)) : PackedStates()
     }
+  }
+}
+
+extension ConsentEvent {
+  /// Stands for the reason that every void has and that only the sealed payload tells.
+  private static let sealedReason = "sealed"
+
+  fileprivate init(_ row: PreparedStatement, _ forms: [Int64: FormReference]) throws {
+    guard let kind = ConsentEventKind(rawValue: UInt8(clamping: row.integer(3))),
+      let signer = Signer(rawValue: UInt8(clamping: row.integer(13)))
+    else { throw StoreError.corrupt(detail: "unknown code in consent event \(row.integer(1))") }
+    func scopes(_ column: Int32) -> ScopeSet {
+      ScopeSet(rawValue: UInt16(truncatingIfNeeded: row.integer(column)))
+    }
+    let facts = try ConsentFacts(
+      kind: kind, form: row.optionalInteger(4).flatMap { forms[$0] },
+      permitted: scopes(5), declined: scopes(6), notChosen: scopes(7), scopes: scopes(8),
+      level: row.optionalInteger(9).flatMap { WithdrawalLevel(rawValue: UInt8(clamping: $0)) },
+      destruction: row.optionalInteger(10).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },
+      signedOn: CivilDay(stored: row.integer(11)),
+      effectiveFrom: CivilDay(stored: row.integer(12)), signer: signer,
+      assent: row.integer(14) == 1,
+      evidence: row.optionalBlob(15).flatMap(DocumentHash.init(bytes:)),
+      reason: kind == .void ? Self.sealedReason : nil,
+      target: row.optionalInteger(16).map { UInt64($0) })
+    self.init(
+      sequence: UInt64(row.integer(1)), recordedAt: Instant(microseconds: row.integer(2)),
+      facts: facts)
   }
 }

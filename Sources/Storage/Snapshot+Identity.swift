@@ -3,21 +3,25 @@ extension Snapshot {
   public final class TokenLookup {
     private let strong: PreparedStatement
     private let composite: PreparedStatement
+    private let pending: PendingDonors?
 
     init(_ snapshot: Snapshot) throws {
-      strong = try snapshot.prepared(
-        "SELECT donor FROM strong_identifier WHERE token = ?1 ORDER BY donor")
-      composite = try snapshot.prepared(
+      pending = snapshot.pending
+      strong = try snapshot.preparedBesidePending(
+        "SELECT donor FROM strong_identifier WHERE high = ?1 AND low = ?2 ORDER BY donor")
+      composite = try snapshot.preparedBesidePending(
         "SELECT donor FROM match_token WHERE token = ?1 AND kind = ?2 ORDER BY donor")
     }
 
     /// The donor that a strong identifier belongs to.
-    /// - Parameter token: 16 bytes.
+    /// - Parameter token: the token.
     /// - Returns: the donor's code, or nil.
     /// - Throws: ``StoreError``.
-    public func donor(strong token: [UInt8]) throws(StoreError) -> Int64? {
+    public func donor(strong token: DonorTokens.Strong) throws(StoreError) -> Int64? {
+      if let held = pending?.strong[token] { return held }
       do {
-        strong.bind(1, token)
+        strong.bind(1, token.high)
+        strong.bind(2, token.low)
         defer { strong.reset() }
         return try strong.next() ? strong.integer(0) : nil
       } catch { throw StoreError(error) }
@@ -34,7 +38,8 @@ extension Snapshot {
         defer { composite.reset() }
         var found: [Int64] = []
         while try composite.next() { found.append(composite.integer(0)) }
-        return found
+        guard let held = pending?.composite[token] else { return found }
+        return (found + held).sorted()
       } catch { throw StoreError(error) }
     }
   }

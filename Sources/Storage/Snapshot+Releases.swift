@@ -39,12 +39,15 @@ extension Snapshot {
     try translating {
       let select = try PreparedStatement(
         database,
-        "SELECT donor, pseudonym FROM release_item WHERE release_id = ?1 ORDER BY donor")
+        """
+        SELECT i.donor, i.pseudonym FROM data_release r
+        JOIN release_item i ON i.release_seq = r.seq WHERE r.id = ?1 ORDER BY i.donor
+        """)
       select.bind(1, release)
       defer { select.reset() }
       var found: [SealedRelease.Item] = []
       while try select.next() {
-        found.append(SealedRelease.Item(donor: select.integer(0), pseudonym: select.text(1)))
+        found.append(SealedRelease.Item(donor: select.integer(0), pseudonym: select.integer(1)))
       }
       return found
     }
@@ -60,7 +63,7 @@ extension Snapshot {
       let select = try PreparedStatement(
         database,
         """
-        SELECT r.id, r.scopes FROM release_item i JOIN data_release r ON r.id = i.release_id
+        SELECT r.id, r.scopes FROM release_item i JOIN data_release r ON r.seq = i.release_seq
         WHERE i.donor = ?1 ORDER BY r.seq
         """)
       select.bind(1, donor)

@@ -3,21 +3,44 @@ internal import GRDB
 
 /// Reads of one transaction, each in a stated order.
 public final class Snapshot {
-  let database: Database
+  private let connection: Database
   private let statements: StatementCache
+  /// What the transaction holds back, nil where nothing is written.
+  let pending: PendingDonors?
 
-  init(_ database: Database) {
-    self.database = database
+  init(_ database: Database, _ pending: PendingDonors? = nil) {
+    connection = database
+    self.pending = pending
     statements = StatementCache(database)
+  }
+
+  /// The database with everything in it that this transaction holds back.
+  var database: Database {
+    get throws {
+      try pending?.flush()
+      return connection
+    }
   }
 
   /// A statement for a look-up that is finished before the next of its kind begins.
   func prepared(_ sql: StaticString) throws -> PreparedStatement {
-    try statements.prepared(sql)
+    try pending?.flush()
+    return try statements.prepared(sql)
   }
 
   /// The same for a text that is put together from few parts.
   func prepared(text: String) throws -> PreparedStatement {
+    try pending?.flush()
+    return try statements.prepared(text: text)
+  }
+
+  /// A statement for one who has asked ``pending`` before.
+  func preparedBesidePending(_ sql: StaticString) throws -> PreparedStatement {
+    try statements.prepared(sql)
+  }
+
+  /// The same for a text that is put together from few parts.
+  func preparedBesidePending(text: String) throws -> PreparedStatement {
     try statements.prepared(text: text)
   }
 
@@ -129,7 +152,9 @@ public final class Snapshot {
   ///   - body: receives each event.
   /// - Throws: what `body` throws, or ``StoreError``.
   public func forEachEvent(about donor: Int64, _ body: (StoredEvent) throws -> Void) throws {
-    try forEachEvent(where: "subject = ?1", bind: { $0.bind(1, donor) }, body)
+    try forEachEvent(
+      where: "seq IN (SELECT seq FROM donor_event WHERE donor = ?1)",
+      bind: { $0.bind(1, donor) }, body)
   }
 
   private func forEachEvent(
@@ -160,8 +185,9 @@ public final class Snapshot {
   /// - Returns: id of the wrapping key and the wrapped key, or nil where it was destroyed.
   /// - Throws: ``StoreError``.
   public func dataKey(of donor: Int64) throws(StoreError) -> (keyID: String, wrapped: [UInt8])? {
-    try translating {
-      let select = try prepared(
+    if let held = pending?.dataKeys[donor] { return held }
+    return try translating {
+      let select = try preparedBesidePending(
         "SELECT key_id, wrapped FROM data_key WHERE donor = ?1 ORDER BY donor")
       select.bind(1, donor)
       defer { select.reset() }

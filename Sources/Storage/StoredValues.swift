@@ -89,6 +89,30 @@ public struct DonorAdditions: Hashable, Sendable {
   }
 }
 
+extension ClinicalFindings {
+  /// Takes up what a later report brought.
+  /// - Parameter additions: tumours, results and tissue that were not known.
+  /// - Throws: ``StoreError/corrupt(detail:)`` for a result of a tumour that is not there.
+  mutating func add(_ additions: DonorAdditions) throws(StoreError) {
+    let known = tumours.count
+    for addition in additions.findings {
+      guard addition.tumour < known else {
+        throw .corrupt(detail: "a biomarker result names a tumour that is not there")
+      }
+      tumours[addition.tumour].diagnosis.biomarkers.append(addition.finding)
+    }
+    tumours += additions.tumours
+    tissue += additions.tissue
+  }
+
+  /// Reads findings as a column holds them.
+  init(stored bytes: [UInt8]) throws(StoreError) {
+    do { self = try ClinicalFindings(decoding: bytes) } catch {
+      throw .corrupt(detail: "the findings of a donor row are damaged: \(error)")
+    }
+  }
+}
+
 /// The keyed tokens of a donor.
 public struct DonorTokens: Hashable, Sendable {
   /// A token that several donors may share.
@@ -108,8 +132,25 @@ public struct DonorTokens: Hashable, Sendable {
     }
   }
 
-  /// Tokens of strong identifiers, 16 bytes each.
-  public var strong: [[UInt8]]
+  /// A token that belongs to one donor: the first 128 bits of the keyed hash.
+  public struct Strong: Hashable, Sendable {
+    /// The first 64 bits.
+    public var high: Int64
+    /// The 64 bits after them.
+    public var low: Int64
+
+    /// Describes a strong token.
+    /// - Parameters:
+    ///   - high: the first 64 bits.
+    ///   - low: the 64 bits after them.
+    public init(high: Int64, low: Int64) {
+      self.high = high
+      self.low = low
+    }
+  }
+
+  /// Tokens of strong identifiers.
+  public var strong: [Strong]
   /// Tokens of exact composites.
   public var composite: [Composite]
 
@@ -117,7 +158,7 @@ public struct DonorTokens: Hashable, Sendable {
   /// - Parameters:
   ///   - strong: tokens of strong identifiers.
   ///   - composite: tokens of exact composites.
-  public init(strong: [[UInt8]] = [], composite: [Composite] = []) {
+  public init(strong: [Strong] = [], composite: [Composite] = []) {
     self.strong = strong
     self.composite = composite
   }
@@ -150,14 +191,14 @@ public struct SealedRelease: Hashable, Sendable {
   public struct Item: Hashable, Sendable {
     /// The donor's code.
     public var donor: Int64
-    /// The donor's pseudonym in this release alone.
-    public var pseudonym: String
+    /// The donor's pseudonym in this release alone, 1 to 2^60 - 1.
+    public var pseudonym: Int64
 
     /// Describes an item.
     /// - Parameters:
     ///   - donor: the donor's code.
     ///   - pseudonym: the donor's pseudonym.
-    public init(donor: Int64, pseudonym: String) {
+    public init(donor: Int64, pseudonym: Int64) {
       self.donor = donor
       self.pseudonym = pseudonym
     }

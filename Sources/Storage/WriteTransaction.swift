@@ -67,16 +67,15 @@ public final class WriteTransaction {
   /// Where the log stood when the transaction began.
   public let head: LedgerHead
   private let ledger: LedgerWriter
-  private let insertKey: PreparedStatement
+  private let pending: PendingDonors
 
   init(_ database: Database) throws {
-    snapshot = Snapshot(database)
+    pending = PendingDonors(database)
+    snapshot = Snapshot(database, pending)
     // The head is read first, so that two writers on any engine meet at the same row.
     head = try snapshot.head()
-    projections = ProjectionWriter(database)
+    projections = ProjectionWriter(database, pending)
     ledger = try LedgerWriter(database, head: head)
-    insertKey = try PreparedStatement(
-      database, "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
   }
 
   /// Number of events with those this transaction has appended.
@@ -106,17 +105,12 @@ public final class WriteTransaction {
   ///   - wrapped: the wrapped key.
   ///   - keyID: the key that wraps it.
   ///   - donor: the donor's code.
-  /// - Throws: ``StoreError``.
-  public func keep(dataKey wrapped: [UInt8], keyID: String, of donor: Int64) throws(StoreError) {
-    do {
-      insertKey.bind(1, donor)
-      insertKey.bind(2, keyID)
-      insertKey.bind(3, wrapped)
-      try insertKey.run()
-    } catch { throw StoreError(error) }
+  public func keep(dataKey wrapped: [UInt8], keyID: String, of donor: Int64) {
+    pending.keep(dataKey: (keyID, wrapped), of: donor)
   }
 
   func finish() throws -> LedgerHead {
-    try ledger.finish()
+    try pending.flush()
+    return try ledger.finish()
   }
 }

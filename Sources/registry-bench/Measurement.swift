@@ -5,14 +5,31 @@ struct Measurement {
   var what: String
   var rows: Int
   var seconds: Double
+  /// Processor seconds of this process and the commands it ran.
+  var processorSeconds: Double
 
   static let header =
-    "what                          rows   seconds      rows/s   peak MB   against the baseline"
+    "what                          rows  seconds  cpu s    rows/s  peak MB  against the baseline"
 
   static func time(_ what: String, rows: Int, _ body: () throws -> Void) rethrows -> Measurement {
-    let begin = now()
+    let (begin, processorBegin) = (now(), processorSecondsSoFar)
     try body()
-    return Measurement(what: what, rows: rows, seconds: now() - begin)
+    return Measurement(
+      what: what, rows: rows, seconds: now() - begin,
+      processorSeconds: processorSecondsSoFar - processorBegin)
+  }
+
+  private static var processorSecondsSoFar: Double {
+    var own = rusage()
+    _ = unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &own)
+    var children = rusage()
+    _ = unsafe getrusage(Int32(RUSAGE_CHILDREN.rawValue), &children)
+    return seconds(own.ru_utime) + seconds(own.ru_stime) + seconds(children.ru_utime)
+      + seconds(children.ru_stime)
+  }
+
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
   }
 
   private static func now() -> Double {
@@ -31,8 +48,9 @@ struct Measurement {
   func show(against baseline: Measurement?) {
     let ratio = baseline.map { "\(Self.number(seconds / $0.seconds, 2)) times \($0.what)" }
     print(
-      what.padded(24) + "\(rows)".right(10) + Self.number(seconds, 3).right(10)
-        + "\(Int(Double(rows) / seconds))".right(12) + "\(Self.peakMegabytes)".right(10) + "   "
+      what.padded(24) + "\(rows)".right(10) + Self.number(seconds, 3).right(9)
+        + Self.number(processorSeconds, 2).right(7)
+        + "\(Int(Double(rows) / seconds))".right(10) + "\(Self.peakMegabytes)".right(9) + "  "
         + (ratio ?? "baseline"))
   }
 

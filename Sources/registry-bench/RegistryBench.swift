@@ -60,10 +60,10 @@ final class RegistryBench {
     let baseline = try shell(
       "sqlite3 join to CSV", rows: rows,
       """
-      sqlite3 -csv \(folder)/registry/registry.sqlite 'SELECT d.code, d.sex, d.postcode3, g.site, \
-      g.histology, g.behaviour, g.diagnosed_on, g.age, g.stage, i.permitted FROM donor d JOIN \
-      diagnosis g ON g.donor = d.code JOIN consent_interval i ON i.donor = d.code WHERE g.ordinal = 0 \
-      AND i.until_day = 2932896 ORDER BY d.code' > \(folder)/join.csv
+      sqlite3 -csv \(folder)/registry/registry.sqlite 'SELECT d.code, d.sex, d.postcode3, \
+      d.birth_year, e.kind, e.signed_on, e.permitted, i.from_day, i.until_day, i.states FROM donor d \
+      JOIN consent_event e ON e.donor = d.code JOIN consent_interval i ON i.donor = d.code \
+      WHERE i.until_day = 2932896 ORDER BY d.code' > \(folder)/join.csv
       """)
     var donors = 0
     let measured = try Measurement.time("export of a cohort", rows: rows) {

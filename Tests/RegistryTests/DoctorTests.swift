@@ -21,7 +21,7 @@ struct DoctorTests {
     arguments: [
       "UPDATE consent_interval SET permitted = 65535, states = 1229782938247303441",
       "UPDATE donor SET birth_year = birth_year + 1 WHERE code = (SELECT min(code) FROM donor)",
-      "DELETE FROM strong_identifier WHERE token = (SELECT min(token) FROM strong_identifier)",
+      "DELETE FROM strong_identifier WHERE high = (SELECT min(high) FROM strong_identifier)",
       "DELETE FROM consent_event WHERE seq = (SELECT max(seq) FROM consent_event)",
       """
       DROP TRIGGER event_unchanged;

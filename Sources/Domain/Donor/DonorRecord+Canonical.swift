@@ -13,8 +13,7 @@ extension DonorRecord {
     writer.write(vitalStatus.rawValue)
     writer.writeOptional(diedOn) { $0.write($1) }
     writer.write(noContact)
-    writer.writeList(tumours) { $1.encode(into: &$0) }
-    writer.writeList(tissue) { $1.encode(into: &$0) }
+    findings.encode(into: &writer)
   }
 
   /// Reads what ``encode(into:)`` wrote.
@@ -41,13 +40,8 @@ extension DonorRecord {
       interest: interest, sex: sex, facility: facility, birthYear: birthYear,
       majorityDay: majorityDay, country: country, postcode3: postcode3,
       vitalStatus: try reader.readCoded(VitalStatus.self), diedOn: try reader.readOptionalDay(),
-      noContact: try reader.readBool(),
-      tumours: try reader.readList { reader throws(CanonicalReadError) in
-        try TumourRecord(from: &reader)
-      },
-      tissue: try reader.readList { reader throws(CanonicalReadError) in
-        try Specimen(from: &reader)
-      })
+      noContact: try reader.readBool())
+    findings = try ClinicalFindings(from: &reader)
   }
 }
 
@@ -61,11 +55,11 @@ extension TumourRecord {
     writer.write(diagnosis.laterality.rawValue)
     writer.writeOptional(diagnosis.diagnosedOn) { $0.write($1) }
     writer.writeOptional(age) { $0.write(UInt8(clamping: $1)) }
-    writer.writeOptional(diagnosis.stage) { $0.write($1.description) }
+    writer.writeOptional(diagnosis.stage) { $0.write($1.code) }
     writer.writeOptional(diagnosis.edition) { $0.write($1) }
-    for category in [diagnosis.t, diagnosis.n, diagnosis.m] {
-      writer.writeOptional(category) { $0.write($1.description) }
-    }
+    writer.write(diagnosis.t)
+    writer.write(diagnosis.n)
+    writer.write(diagnosis.m)
     writer.writeList(diagnosis.biomarkers) { writer, finding in
       writer.write(finding.biomarker.rawValue)
       writer.write(finding.result.rawValue)
@@ -88,7 +82,7 @@ extension TumourRecord {
       Int(try reader.read(UInt8.self))
     }
     diagnosis.stage = try reader.readOptional { reader throws(CanonicalReadError) in
-      guard let stage = StageGroup(try reader.readString()) else { throw reader.invalid("stage") }
+      guard let stage = StageGroup(code: try reader.read()) else { throw reader.invalid("stage") }
       return stage
     }
     diagnosis.edition = try reader.readOptional { reader throws(CanonicalReadError) in
@@ -154,9 +148,20 @@ extension CanonicalReader {
     _ axis: TNMCategory.Axis
   ) throws(CanonicalReadError) -> TNMCategory? {
     guard try readBool() else { return nil }
-    guard let category = TNMCategory(try readString(), axis: axis) else {
-      throw invalid("\(axis.rawValue) category")
-    }
+    guard
+      let category = TNMCategory(
+        axis: axis, prefixCode: try read(), majorCode: try read(), suffix: try readString())
+    else { throw invalid("\(axis.rawValue) category") }
     return category
+  }
+}
+
+extension CanonicalWriter {
+  fileprivate mutating func write(_ category: TNMCategory?) {
+    writeOptional(category) { writer, category in
+      writer.write(category.prefixCode)
+      writer.write(category.majorCode)
+      writer.write(category.suffix)
+    }
   }
 }

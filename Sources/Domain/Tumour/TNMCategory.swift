@@ -12,14 +12,38 @@ public struct TNMCategory: Hashable, Sendable {
     case metastasis = "M"
   }
 
+  private static let prefixes = ["", "c", "p", "yc", "yp", "r", "rp", "rc", "a"]
+  private static let majors = ["is", "a", "X", "0", "1", "2", "3", "4"]
+
   /// What is classified.
   public let axis: Axis
-  /// How it was established: `c`, `p`, `yc`, `yp`, `r`, `a`, or empty.
-  public let prefix: String
-  /// The category without its axis, for example `1`, `is` or `X`.
-  public let major: String
+  /// Place of the prefix among those that are known.
+  let prefixCode: UInt8
+  /// Place of the category: 0 `is`, 1 `a`, 2 `X`, from 3 on the digits 0 to 4.
+  public let majorCode: UInt8
   /// What follows the major category, for example `c` of `T1c` or `mi` of `N1mi`.
   public let suffix: String
+
+  /// How it was established: `c`, `p`, `yc`, `yp`, `r`, `a`, or empty.
+  public var prefix: String { Self.prefixes[Int(prefixCode)] }
+  /// The category without its axis, for example `1`, `is` or `X`.
+  public var major: String { Self.majors[Int(majorCode)] }
+
+  /// Takes up a stored category; nil where an axis has none such.
+  /// - Parameters:
+  ///   - axis: what is classified.
+  ///   - prefixCode: place of the prefix.
+  ///   - majorCode: place of the category.
+  ///   - suffix: what follows it.
+  init?(axis: Axis, prefixCode: UInt8, majorCode: UInt8, suffix: String) {
+    guard prefixCode < Self.prefixes.count, majorCode < Self.majors.count,
+      axis == .tumour || (2...6).contains(majorCode), Self.isSuffix(suffix.utf8)
+    else { return nil }
+    self.axis = axis
+    self.prefixCode = prefixCode
+    self.majorCode = majorCode
+    self.suffix = suffix
+  }
 
   /// Reads a category of an axis.
   /// - Parameters:
@@ -28,36 +52,46 @@ public struct TNMCategory: Hashable, Sendable {
   public init?(_ text: some StringProtocol, axis: Axis) {
     var rest = Array(text.utf8)[...]
     let letter = axis.rawValue.utf8.first ?? 0
-    var prefix = ""
+    var prefix = 0
     if let place = rest.prefix(3).firstIndex(of: letter) {
-      prefix = String(decoding: rest[..<place], as: UTF8.self)
-      guard ["", "c", "p", "yc", "yp", "r", "rp", "rc", "a"].contains(prefix) else { return nil }
+      guard let known = Self.prefixes.firstIndex(where: { $0.utf8.elementsEqual(rest[..<place]) })
+      else { return nil }
+      prefix = known
       rest = rest[(place + 1)...]
     }
-    let majors =
-      axis == .tumour ? ["is", "a", "X", "0", "1", "2", "3", "4"] : ["X", "0", "1", "2", "3"]
-    let given = String(decoding: rest, as: UTF8.self)
-    guard
-      let major = majors.first(where: { given.lowercased().hasPrefix($0.lowercased()) }),
-      rest.count <= 12
-    else { return nil }
-    rest = rest.dropFirst(major.utf8.count)
-    // `T12` is a slip of the pen, `T1a2` is a category: digits follow a letter only.
-    if let first = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
-      return nil
+    guard let major = Self.majorCode(of: rest) else { return nil }
+    rest = rest.dropFirst(major == 0 ? 2 : 1)
+    self.init(
+      axis: axis, prefixCode: UInt8(prefix), majorCode: major,
+      suffix: String(decoding: rest, as: UTF8.self))
+  }
+
+  private static func majorCode(of bytes: ArraySlice<UInt8>) -> UInt8? {
+    guard let first = bytes.first else { return nil }
+    switch first | 0x20 {
+    case UInt8(ascii: "i"):
+      let second = bytes.dropFirst().first
+      return second.map { $0 | 0x20 } == UInt8(ascii: "s") ? 0 : nil
+    case UInt8(ascii: "a"): return 1
+    case UInt8(ascii: "x"): return 2
+    case UInt8(ascii: "0")...UInt8(ascii: "4") where first >= UInt8(ascii: "0"):
+      return first - UInt8(ascii: "0") + 3
+    default: return nil
     }
-    guard
-      rest.allSatisfy({ byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || [UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"), UInt8(ascii: "-")]
-            .contains(byte)
-      })
-    else { return nil }
-    self.axis = axis
-    self.prefix = prefix
-    self.major = major
-    suffix = String(decoding: rest, as: UTF8.self)
+  }
+
+  /// `T12` is a slip of the pen, `T1a2` is a category: digits follow a letter only.
+  private static func isSuffix(_ bytes: String.UTF8View) -> Bool {
+    guard bytes.count <= 12 else { return false }
+    if let first = bytes.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
+      return false
+    }
+    return bytes.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "+")
+        || byte == UInt8(ascii: "-")
+    }
   }
 
   /// Reads a category, or says what is wrong with it.

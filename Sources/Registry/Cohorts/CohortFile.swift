@@ -1,6 +1,7 @@
 internal import Anonymization
 internal import Cohorts
 internal import Domain
+internal import HashedIdentifiers
 internal import Interchange
 internal import Storage
 
@@ -10,14 +11,23 @@ enum CohortFile {
 
   /// Writes the members in the order of their pseudonyms.
   static func write(
-    _ cohort: AnonymizedCohort, to folder: ReleaseFolder
+    _ cohort: AnonymizedCohort, pseudonyms: [Int64], to folder: ReleaseFolder
   ) throws -> ReleaseSummary.File {
     let file = try folder.file(name)
     var writer = DelimitedWriter { try file.write($0) }
-    try writer.row(["pseudonym"] + cohort.columns.map(\.name))
-    try cohort.forEachRow(
-      beginRow: { writer.text($0) }, label: { writer.text(utf8: $0) },
-      text: { writer.text($0) }, endRow: { try writer.endRow() })
+    try writer.row(["pseudonym"] + cohort.columns.map(\.column.name))
+    let columns = cohort.columns.map { column in
+      (
+        fields: writer.prepared(
+          (0..<UInt32(column.labels.count)).map { column.labels.utf8($0) }),
+        codes: column.codes
+      )
+    }
+    for member in cohort.released {
+      writer.text(Pseudonym(value: pseudonyms[member])?.description)
+      for column in columns { writer.field(Int(column.codes[member]), of: column.fields) }
+      try writer.endRow()
+    }
     try writer.finish()
     let digest = try file.commit()
     return ReleaseSummary.File(name: name, sha256: digest, bytes: file.byteCount)
@@ -36,7 +46,8 @@ enum CohortFile {
     var builders = quasiIdentifiers.map { ColumnBuilder(name: $0) }
     while try reader.advance() {
       for (index, place) in places.enumerated() {
-        builders[index].append(Array(reader.bytes(place)).span)
+        let field = reader.bytes(place)
+        builders[index].append(field.span)
       }
     }
     return try ReleaseCheck.verify(quasiIdentifiers: builders.map { $0.build() })

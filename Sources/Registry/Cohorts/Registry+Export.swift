@@ -89,16 +89,15 @@ extension Registry {
   /// The donors who are eligible and permit it, each with a fresh pseudonym.
   private func members(
     of question: CohortQuestion, on day: CivilDay, _ change: Change
-  ) throws -> [CohortMember] {
+  ) throws -> Cohort {
     var gate = ConsentGate(needed: question.needed, on: day, forms: change.forms)
-    let history = try change.snapshot.consentReader()
-    var members: [CohortMember] = []
+    let history = try change.snapshot.consentCursor()
+    var members = Cohort()
     var maker = PseudonymRegister(try PseudonymMaker(studyKey: try DataKey.random()))
-    try change.snapshot.forEachDonor(on: day) { donor, states in
-      guard question.needed.isSubset(of: states.permitted) else { return }
+    try change.snapshot.forEachDonor(on: day, permitting: question.needed) { donor, _ in
       let (verdict, tumours) = question.judge(donor, on: day)
       guard verdict == .eligible, let index = tumours.first else { return }
-      guard gate.admits(try history.events(of: donor.code), donor.consentFacts) else {
+      guard gate.admits(try history.take(donor.code), donor.consentFacts) else {
         throw RegistryError(
           .verificationFailed, "the consent on record and its derived state disagree",
           at: [.init("donor", DonorCode.text(donor.code))], why: "nothing was released",
@@ -113,14 +112,14 @@ extension Registry {
   }
 
   private func prepare(
-    _ members: [CohortMember], question: CohortQuestion, request: CohortExportRequest,
+    _ members: Cohort, question: CohortQuestion, request: CohortExportRequest,
     policy: ReleasePolicy, day: CivilDay, _ folder: ReleaseFolder, _ change: Change
   ) throws -> ReleaseSummary {
     do {
       let cohort = try CohortAnonymizer.anonymize(members, policy: policy)
       let id = change.operation.description
       try folder.begin(release: id)
-      let data = try CohortFile.write(cohort, to: folder)
+      let data = try CohortFile.write(cohort, pseudonyms: members.pseudonyms, to: folder)
       let measures = try CohortFile.measure(folder, quasiIdentifiers: cohort.quasiIdentifiers)
       guard measures.k >= policy.k else {
         throw CohortRefusal.written(k: measures.k, wanted: policy.k)
@@ -150,7 +149,7 @@ extension Registry {
             scopes: question.needed, document: String(decoding: manifest, as: UTF8.self),
             folder: folder.path,
             items: cohort.released.map {
-              SealedRelease.Item(donor: members[$0].donor, pseudonym: members[$0].pseudonym)
+              SealedRelease.Item(donor: members.donors[$0], pseudonym: members.pseudonyms[$0])
             }.sorted { $0.donor < $1.donor })))
       return summary
     } catch let refusal as CohortRefusal {
@@ -195,14 +194,14 @@ private struct PseudonymRegister {
     self.maker = maker
   }
 
-  mutating func pseudonym(of donor: Int64) throws -> String {
+  mutating func pseudonym(of donor: Int64) throws -> Int64 {
     guard let code = DonorCode(value: donor) else {
       throw StoreError.corrupt(detail: "a donor's code is not readable")
     }
     var counter: UInt32 = 0
     while true {
       let pseudonym = try maker.pseudonym(of: code, counter: counter)
-      if taken.insert(pseudonym.value).inserted { return pseudonym.description }
+      if taken.insert(pseudonym.value).inserted { return pseudonym.value }
       counter += 1
     }
   }

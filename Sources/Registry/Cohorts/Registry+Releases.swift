@@ -32,7 +32,8 @@ extension Registry {
         stored.release.scopes, in: try snapshot.states(of: item.donor, on: today))
       guard !lost.isEmpty else { return nil }
       return ReleaseLine.Recall(
-        donor: DonorCode.text(item.donor), pseudonym: item.pseudonym,
+        donor: DonorCode.text(item.donor),
+        pseudonym: Pseudonym(value: item.pseudonym)?.description ?? "unreadable",
         reason: lost.map { "\($0.scope.name) \($0.state.name)" }.joined(separator: ", "))
     }
     return ReleaseLine(

@@ -20,7 +20,7 @@ struct ReleaseDescription {
       name: "pseudonym", type: .string, title: "Pseudonym",
       description: "the donor in this release alone; quote it when data are recalled",
       constraints: DataField.Constraints(required: true, unique: true))
-    let fields = cohort.columns.map { column in
+    let fields = cohort.columns.map(\.column).map { column in
       DataField(
         name: column.name, type: .string, title: column.title,
         description: column.meaning)

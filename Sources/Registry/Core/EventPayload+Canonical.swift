@@ -9,7 +9,10 @@ extension CanonicalWriter {
   }
 
   mutating func write(_ tokens: DonorTokens) {
-    writeList(tokens.strong) { $0.write($1) }
+    writeList(tokens.strong) { writer, token in
+      writer.write(token.high)
+      writer.write(token.low)
+    }
     writeList(tokens.composite) { writer, token in
       writer.write(token.kind)
       writer.write(token.value)
@@ -61,7 +64,9 @@ extension CanonicalReader {
 
   mutating func readTokens() throws(CanonicalReadError) -> DonorTokens {
     DonorTokens(
-      strong: try readList { reader throws(CanonicalReadError) in try reader.readBytes() },
+      strong: try readList { reader throws(CanonicalReadError) in
+        DonorTokens.Strong(high: try reader.read(), low: try reader.read())
+      },
       composite: try readList { reader throws(CanonicalReadError) in
         DonorTokens.Composite(kind: try reader.read(), value: try reader.read())
       })
@@ -93,7 +98,7 @@ extension CanonicalReader {
       validOn: try readDay(), scopes: ScopeSet(rawValue: try read()), document: try readString(),
       folder: try readString(),
       items: try readList { reader throws(CanonicalReadError) in
-        SealedRelease.Item(donor: try reader.read(), pseudonym: try reader.readString())
+        SealedRelease.Item(donor: try reader.read(), pseudonym: try reader.read())
       })
   }
 

@@ -19,6 +19,7 @@ struct Projector {
     _ payload: EventPayload, sequence: UInt64, recordedAt: Instant, subject: Int64?,
     reading snapshot: Snapshot
   ) throws {
+    if let subject { try projections.note(event: sequence, about: subject) }
     switch payload {
     case .registryCreated, .importFinished, .clockRegressed: break
     case .formPublished(let form, let document):

@@ -39,9 +39,12 @@ final class RegistryKeys {
     try ring.requireKeyCheckValue(stored, keyID: keyID, scope: scope)
   }
 
-  /// The wrapped form of a new data key.
-  func wrap(_ key: borrowing DataKey, for donor: DonorCode) throws -> [UInt8] {
-    try wrapper.wrap(key, for: donor)
+  /// The same keys once more with contexts of their own, for a thread of its own.
+  func forIntake() throws -> IntakeKeys {
+    IntakeKeys(
+      tokenMaker: try ring.tokenMaker(keyID: keyID, scope: scope),
+      wrapper: try ring.dataKeyWrapper(keyID: keyID, scope: scope), vault: try IdentityVault(),
+      random: try SecureRandom())
   }
 
   func dataKey(of donor: DonorCode, in snapshot: Snapshot) throws -> DataKey {
@@ -51,12 +54,6 @@ final class RegistryKeys {
         why: "what was sealed with it can no longer be opened")
     }
     return try wrapper.unwrap(stored.wrapped, for: donor)
-  }
-
-  func seal(identifiers: PersonIdentifiers, of donor: DonorCode, key: borrowing DataKey) throws
-    -> [UInt8]
-  {
-    try vault.seal(identifiers, donor: donor, key: key)
   }
 
   func openIdentifiers(_ sealed: [UInt8], of donor: DonorCode, key: borrowing DataKey) throws
@@ -93,4 +90,12 @@ final class RegistryKeys {
     }
     return try EventPayload(kind: event.kind, bytes: bytes)
   }
+}
+
+/// What an intake needs of the keys; belongs to one thread.
+struct IntakeKeys {
+  let tokenMaker: TokenMaker
+  let wrapper: DataKeyWrapper
+  let vault: IdentityVault
+  let random: SecureRandom
 }

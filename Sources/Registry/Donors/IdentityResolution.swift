@@ -20,7 +20,7 @@ enum IdentityResolution {
 /// person's consent to the other; the one exception is a row without any strong identifier that a
 /// site sends a second time.
 struct IdentityResolver {
-  private let lookup: Snapshot.TokenLookup
+  let lookup: Snapshot.TokenLookup
   private let snapshot: Snapshot
 
   init(_ snapshot: Snapshot) throws {

@@ -2,26 +2,56 @@ internal import Domain
 internal import HashedIdentifiers
 internal import Storage
 
-/// A registration that was checked: identifiers, tokens, and what is kept in the clear.
+/// A registration that was checked: tokens, what is kept in the clear, and what a new donor needs.
 struct AssessedIntake: Sendable {
-  var identifiers: PersonIdentifiers
   var tokens: DonorTokens
   var record: DonorRecord
+  var newcomer: Newcomer
 }
 
-extension Registry {
+/// Code, data key and sealed identifiers of a person, thrown away where the person is known already.
+final class Newcomer: Sendable {
+  let code: DonorCode
+  let key: DataKey
+  let wrappedKey: [UInt8]
+  let sealedIdentity: [UInt8]
+
+  init(_ identifiers: PersonIdentifiers?, sealedBy keys: IntakeKeys) throws {
+    var generator = keys.random
+    code = DonorCode.random(using: &generator)
+    key = try DataKey.random()
+    wrappedKey = try keys.wrapper.wrap(key, for: code)
+    if let identifiers {
+      sealedIdentity = try keys.vault.seal(identifiers, donor: code, key: key)
+    } else {
+      sealedIdentity = []
+    }
+  }
+}
+
+/// Checks intakes and derives what is kept of them; belongs to one thread.
+final class IntakeAssessor {
+  private let keys: IntakeKeys
+  private let mode: IdentityMode
+  private let today: CivilDay
+  private var tokens = TokenSet()
+
+  init(_ keys: IntakeKeys, mode: IdentityMode, today: CivilDay) {
+    self.keys = keys
+    self.mode = mode
+    self.today = today
+  }
+
   /// Checks an intake and derives what will be kept of it.
   /// - Throws: `FieldProblem` or `IdentifierError`, by field.
-  func assess(
-    _ intake: DonorIntake, today: CivilDay, into tokenSet: inout TokenSet
-  ) throws -> AssessedIntake {
+  func assess(_ intake: DonorIntake) throws -> AssessedIntake {
     let identifiers = try PersonIdentifiers(intake.identifiers, today: today)
     let birth = identifiers.birthDate
     for (index, diagnosis) in intake.diagnoses.enumerated() {
-      try check(diagnosis.diagnosedOn, "diagnoses[\(index)].diagnosed_on", birth, today)
+      try check(diagnosis.diagnosedOn, "diagnoses[\(index)].diagnosed_on", birth)
     }
-    try check(intake.interest.expressedOn, "interest.expressed_on", birth, today)
-    try check(intake.diedOn, "died_on", birth, today)
+    try check(intake.interest.expressedOn, "interest.expressed_on", birth)
+    try check(intake.diedOn, "died_on", birth)
     let sex = try intake.identifiers.sex.map { text throws(FieldProblem) in
       try Sex.parse(text, field: "identifiers.sex")
     }
@@ -39,24 +69,24 @@ extension Registry {
     if let birth, birth.adding(months: 18 * 12) > today {
       record.majorityDay = birth.adding(months: 18 * 12)
     }
-    tokenSet.strong.removeAll(keepingCapacity: true)
-    tokenSet.composite.removeAll(keepingCapacity: true)
-    try keys.tokenMaker.appendTokens(of: identifiers, kinds: .strong, to: &tokenSet)
+    tokens.removeAll()
+    try keys.tokenMaker.appendTokens(of: identifiers, kinds: .strong, to: &tokens)
     return AssessedIntake(
-      identifiers: identifiers, tokens: DonorTokens(tokenSet), record: record)
+      tokens: DonorTokens(tokens), record: record,
+      newcomer: try Newcomer(mode == .vault ? identifiers : nil, sealedBy: keys))
   }
 
   private func check(
-    _ day: CivilDay?, _ field: String, _ birth: CivilDay?, _ today: CivilDay
+    _ day: CivilDay?, _ field: @autoclosure () -> String, _ birth: CivilDay?
   ) throws(FieldProblem) {
     guard let day else { return }
     if day > today {
       throw FieldProblem(
-        field: field, problem: "\(day) lies in the future", fix: "write a day up to \(today)")
+        field: field(), problem: "\(day) lies in the future", fix: "write a day up to \(today)")
     }
     if let birth, day < birth {
       throw FieldProblem(
-        field: field, problem: "\(day) lies before the birth of the donor",
+        field: field(), problem: "\(day) lies before the birth of the donor",
         fix: "check this date and the birth date")
     }
   }
@@ -64,11 +94,29 @@ extension Registry {
   /// The first three letters or digits of a postcode, upper case; nil for fewer.
   static func region(of postcode: String?) -> String? {
     guard let postcode else { return nil }
-    let kept = postcode.uppercased().unicodeScalars.filter {
-      ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+    var kept: [UInt8] = []
+    for byte in postcode.utf8 where kept.count < 3 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        kept.append(byte)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): kept.append(byte - 32)
+      default: break
+      }
     }
-    guard kept.count >= 3 else { return nil }
-    return String(String.UnicodeScalarView(kept.prefix(3)))
+    return kept.count == 3 ? String(decoding: kept, as: UTF8.self) : nil
+  }
+}
+
+extension Registry {
+  /// A new assessor for the calling thread.
+  func intakeAssessor() throws -> IntakeAssessor {
+    IntakeAssessor(try keys.forIntake(), mode: identityMode, today: today)
+  }
+}
+
+extension DonorTokens.Strong {
+  init(_ token: StrongToken) {
+    self.init(high: Int64(bitPattern: token.high), low: Int64(bitPattern: token.low))
   }
 }
 
@@ -82,7 +130,7 @@ extension DonorTokens {
         composite.append(
           Composite(kind: token.kind.rawValue, value: Int64(bitPattern: token.high)))
       } else {
-        strong.append(token.bytes)
+        strong.append(Strong(token))
       }
     }
   }

@@ -14,7 +14,8 @@ struct CheckedRow: Sendable {
 /// Reads and checks rows on a second core while the first one stores them.
 ///
 /// Reading, normalising and hashing take about as long as storing. Rows are handed over in batches and
-/// in their order; at most a few batches wait, so memory stays flat however long the file is.
+/// in their order; enough batches wait that reading goes on while held rows are
+/// written, and few enough that memory stays flat however long the file is.
 final class IntakePipeline: @unchecked Sendable {
   // Reason for @unchecked: `batches` and `isStopped` are only touched under `lock`. The reader and the
   // check belong to the reading thread alone until `next()` has returned nil or thrown.
@@ -25,7 +26,7 @@ final class IntakePipeline: @unchecked Sendable {
   }
 
   private static let batchSize = 256
-  private static let waitingBatches = 8
+  private static let waitingBatches = 64
 
   private let lock = DispatchSemaphore(value: 1)
   private let free = DispatchSemaphore(value: 0)

@@ -30,7 +30,7 @@ extension Registry {
       let lookup = try snapshot.tokenLookup()
       var found: [Int64: [String]] = [:]
       for token in tokens.strong where token.kind != .person {
-        if let donor = try lookup.donor(strong: token.bytes) {
+        if let donor = try lookup.donor(strong: DonorTokens.Strong(token)) {
           found[donor, default: []].append(token.kind.words)
         }
       }

@@ -87,10 +87,9 @@ extension Registry {
     var intake = try RowIntake(
       layout: reader.rejectsLayout, rejects: rejects, progress: context.progress)
     let resolver = try IdentityResolver(change.snapshot)
-    let today = self.today
-    var tokens = TokenSet()
-    // The token maker belongs to the reading thread until the pipeline has stopped.
-    let pipeline = IntakePipeline(reader) { try self.assess($0, today: today, into: &tokens) }
+    // The assessor belongs to the reading thread until the pipeline has stopped.
+    let assessor = try intakeAssessor()
+    let pipeline = IntakePipeline(reader) { try assessor.assess($0) }
     defer { pipeline.stop() }
     while let rows = try pipeline.next() {
       for row in rows {

@@ -12,8 +12,7 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func register(_ intake: DonorIntake, _ change: ChangeRequest) throws -> Registration {
     try commit(change, repeated: Self.repeatedRegistration) { change in
-      var tokens = TokenSet()
-      let assessed = try assess(intake, today: today, into: &tokens)
+      let assessed = try intakeAssessor().assess(intake)
       let resolver = try IdentityResolver(change.snapshot)
       return try take(assessed, resolver, change)
     }
@@ -66,7 +65,7 @@ extension Registry {
   ) throws -> Registration {
     switch try resolver.resolve(assessed.tokens, assessed.record) {
     case .known(let donor):
-      try extend(donor, with: assessed, change)
+      try extend(donor, with: assessed, resolver.lookup, change)
       return Registration(
         donor: DonorCode.text(donor), status: .known, duplicates: [], warnings: [])
     case .new:
@@ -82,28 +81,24 @@ extension Registry {
   }
 
   private func insert(_ assessed: AssessedIntake, _ change: Change) throws -> DonorCode {
-    var generator = random
-    let code = DonorCode.random(using: &generator)
-    let key = try DataKey.random()
-    try change.transaction.keep(
-      dataKey: try keys.wrap(key, for: code), keyID: keys.keyID, of: code.value)
-    let identity =
-      identityMode == .vault
-      ? try keys.seal(identifiers: assessed.identifiers, of: code, key: key) : []
+    let newcomer = assessed.newcomer
+    change.transaction.keep(
+      dataKey: newcomer.wrappedKey, keyID: keys.keyID, of: newcomer.code.value)
     try change.append(
-      .donorRegistered(assessed.record, assessed.tokens, sealedIdentity: identity), about: code,
-      key: key)
-    return code
+      .donorRegistered(assessed.record, assessed.tokens, sealedIdentity: newcomer.sealedIdentity),
+      about: newcomer.code, key: newcomer.key)
+    return newcomer.code
   }
 
   /// Adds to a known donor what the report brings and the registry does not have.
-  private func extend(_ donor: Int64, with assessed: AssessedIntake, _ change: Change) throws {
+  private func extend(
+    _ donor: Int64, with assessed: AssessedIntake, _ lookup: Snapshot.TokenLookup, _ change: Change
+  ) throws {
     guard let code = DonorCode(value: donor), let stored = try change.snapshot.donor(donor) else {
       throw StoreError.corrupt(detail: "a token names a donor who is not there")
     }
     let additions = stored.record.additions(from: assessed.record)
     var fresh = DonorTokens()
-    let lookup = try change.snapshot.tokenLookup()
     for token in assessed.tokens.strong where try lookup.donor(strong: token) == nil {
       fresh.strong.append(token)
     }

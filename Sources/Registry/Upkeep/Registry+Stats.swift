@@ -12,8 +12,12 @@ extension Registry {
       var permitted: [ConsentScope: Int] = [:]
       var donors = 0
       var anyPermission = 0
-      try snapshot.forEachDonor(on: today) { _, states in
+      var (tumours, results, specimens) = (0, 0, 0)
+      try snapshot.forEachDonor(on: today) { donor, states in
         donors += 1
+        tumours += donor.record.tumours.count
+        results += donor.record.tumours.reduce(0) { $0 + $1.diagnosis.biomarkers.count }
+        specimens += donor.record.tissue.count
         let scopes = states.permitted
         if !scopes.isEmpty { anyPermission += 1 }
         for scope in scopes { permitted[scope, default: 0] += 1 }
@@ -27,9 +31,9 @@ extension Registry {
         Statistic(name: "as_of", value: "\(today)"),
         Statistic(name: "donors", value: String(donors)),
         Statistic(name: "donors_permitting_anything", value: String(anyPermission)),
-        Statistic(name: "tumours", value: count("diagnosis")),
-        Statistic(name: "biomarker_results", value: count("biomarker")),
-        Statistic(name: "specimens", value: count("specimen")),
+        Statistic(name: "tumours", value: String(tumours)),
+        Statistic(name: "biomarker_results", value: String(results)),
+        Statistic(name: "specimens", value: String(specimens)),
         Statistic(name: "consent_events", value: count("consent_event")),
         Statistic(name: "consent_forms", value: count("consent_form")),
         Statistic(name: "programmes", value: count("programme")),

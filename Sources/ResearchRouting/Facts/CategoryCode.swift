@@ -17,21 +17,21 @@ enum CategoryCode {
   /// Of the suffix, the letter `a` to `e` with its digit and `mi` are kept; what follows, such as
   /// `(sn)`, is left out.
   static func pack(_ category: TNMCategory?) -> UInt8 {
-    guard let category, let major = majors.firstIndex(of: category.major) else { return missing }
+    guard let category else { return missing }
     var letter: UInt8 = 0
     var digit: UInt8 = 0
-    let suffix = Array(category.suffix.utf8)
-    if suffix.starts(with: "mi".utf8) {
+    var suffix = category.suffix.utf8.makeIterator()
+    let first = suffix.next()
+    let second = suffix.next()
+    if first == UInt8(ascii: "m"), second == UInt8(ascii: "i") {
       letter = microscopic
-    } else if let first = suffix.first,
-      (UInt8(ascii: "a")...UInt8(ascii: "e")).contains(first)
-    {
+    } else if let first, (UInt8(ascii: "a")...UInt8(ascii: "e")).contains(first) {
       letter = first - UInt8(ascii: "a") + 1
-      if suffix.count > 1, (UInt8(ascii: "1")...UInt8(ascii: "3")).contains(suffix[1]) {
-        digit = suffix[1] - UInt8(ascii: "0")
+      if let second, (UInt8(ascii: "1")...UInt8(ascii: "3")).contains(second) {
+        digit = second - UInt8(ascii: "0")
       }
     }
-    return UInt8(major) << 5 | letter << 2 | digit
+    return category.majorCode << 5 | letter << 2 | digit
   }
 
   /// Code of the major category, letter and digit.

@@ -10,18 +10,9 @@ enum StageCode {
   /// Packs a stage group: three bits of numeral, three of letter, two of digit.
   static func pack(_ stage: StageGroup?) -> UInt8 {
     guard let stage else { return missing }
-    var letter: UInt8 = 0
-    var digit: UInt8 = 0
-    for byte in stage.subgroup.utf8 {
-      switch byte {
-      case UInt8(ascii: "S"), UInt8(ascii: "s"), UInt8(ascii: "i"): letter = outOfOrder
-      case UInt8(ascii: "a"): letter = 1
-      case UInt8(ascii: "A")...UInt8(ascii: "E"): letter = byte - UInt8(ascii: "A") + 1
-      case UInt8(ascii: "1")...UInt8(ascii: "3"): digit = byte - UInt8(ascii: "0")
-      default: letter = outOfOrder
-      }
-    }
-    return stage.major << 5 | letter << 2 | digit
+    // Testicular S and in situ `is` are one letter here: neither has a place in the order.
+    let letter = stage.code >> 2 & 7
+    return letter < 6 ? stage.code : stage.code & 0xE0 | outOfOrder << 2
   }
 
   /// Numeral 0 to 4, letter 0 to 7, digit 0 to 3.

@@ -1,0 +1,149 @@
+internal import Domain
+internal import GRDB
+
+/// Donors of the transaction under way whose rows are not written yet.
+///
+/// A donor is keyed by random bits, so that every row of a bulk intake falls on another page. Rows
+/// are held here instead and written in the order of their keys, several times cheaper each. Whoever
+/// looks a donor up by code or token asks here first; everything else writes what is held before it
+/// reads.
+final class PendingDonors {
+  /// Rows held before they are written, to bound memory.
+  private static let limit = 1 << 14
+
+  private(set) var donors: [Int64: StoredDonor] = [:]
+  private(set) var strong: [DonorTokens.Strong: Int64] = [:]
+  private(set) var composite: [DonorTokens.Composite: [Int64]] = [:]
+  private(set) var dataKeys: [Int64: (keyID: String, wrapped: [UInt8])] = [:]
+  private var events: [(donor: Int64, sequence: UInt64)] = []
+  private let statements: StatementCache
+  private var writer = CanonicalWriter(capacity: 256)
+
+  init(_ database: Database) {
+    statements = StatementCache(database)
+  }
+
+  func add(_ donor: StoredDonor) throws {
+    guard donors.updateValue(donor, forKey: donor.code) == nil else {
+      throw StoreError.constraint(detail: "a donor code is given out already")
+    }
+    if donors.count >= Self.limit { try flush() }
+  }
+
+  func add(_ tokens: DonorTokens, of donor: Int64) throws {
+    for token in tokens.strong {
+      guard strong.updateValue(donor, forKey: token) == nil else {
+        throw StoreError.constraint(detail: "a strong identifier belongs to another donor")
+      }
+    }
+    for token in tokens.composite { composite[token, default: []].append(donor) }
+  }
+
+  func keep(dataKey: (keyID: String, wrapped: [UInt8]), of donor: Int64) {
+    dataKeys[donor] = dataKey
+  }
+
+  func note(event sequence: UInt64, about donor: Int64) throws {
+    events.append((donor, sequence))
+    if events.count >= Self.limit { try flush() }
+  }
+
+  /// Changes a donor that is held.
+  /// - Returns: false for a donor that is not.
+  func change(_ donor: Int64, _ body: (inout StoredDonor) throws -> Void) rethrows -> Bool {
+    guard let place = donors.index(forKey: donor) else { return false }
+    try body(&donors.values[place])
+    return true
+  }
+
+  /// Writes everything that is held, each table in the order of its key.
+  func flush() throws {
+    guard
+      !donors.isEmpty || !strong.isEmpty || !composite.isEmpty || !dataKeys.isEmpty
+        || !events.isEmpty
+    else { return }
+    for donor in donors.values.sorted(by: { $0.code < $1.code }) { try write(donor) }
+    for (token, donor) in strong.sorted(by: { $0.key < $1.key }) {
+      let insert = try statements.prepared(
+        "INSERT INTO strong_identifier (high, low, donor) VALUES (?1, ?2, ?3)")
+      insert.bind(1, token.high)
+      insert.bind(2, token.low)
+      insert.bind(3, donor)
+      try insert.run()
+    }
+    for (token, sharers) in composite.sorted(by: { $0.key < $1.key }) {
+      for donor in sharers {
+        let insert = try statements.prepared(
+          "INSERT INTO match_token (token, donor, kind) VALUES (?1, ?2, ?3)")
+        insert.bind(1, token.value)
+        insert.bind(2, donor)
+        insert.bind(3, Int64(token.kind))
+        try insert.run()
+      }
+    }
+    for (donor, key) in dataKeys.sorted(by: { $0.key < $1.key }) {
+      let insert = try statements.prepared(
+        "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
+      insert.bind(1, donor)
+      insert.bind(2, key.keyID)
+      insert.bind(3, key.wrapped)
+      try insert.run()
+    }
+    for event in events.sorted(by: { ($0.donor, $0.sequence) < ($1.donor, $1.sequence) }) {
+      let insert = try statements.prepared("INSERT INTO donor_event (donor, seq) VALUES (?1, ?2)")
+      insert.bind(1, event.donor)
+      insert.bind(2, Int64(event.sequence))
+      try insert.run()
+    }
+    donors.removeAll(keepingCapacity: true)
+    strong.removeAll(keepingCapacity: true)
+    composite.removeAll(keepingCapacity: true)
+    dataKeys.removeAll(keepingCapacity: true)
+    events.removeAll(keepingCapacity: true)
+  }
+
+  private func write(_ donor: StoredDonor) throws {
+    let insert = try statements.prepared(
+      """
+      INSERT INTO donor (code, registered_seq, identity_seq, registered_at, facility, birth_year,
+        majority_day, sex, country, postcode3, interest_source, interest_on, vital_status,
+        died_on, no_contact, has_strong_identifier, findings)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+      """)
+    let record = donor.record
+    insert.bind(1, donor.code)
+    insert.bind(2, Int64(donor.registeredSequence))
+    insert.bind(3, Int64(donor.identitySequence))
+    insert.bind(4, donor.registeredAt.microseconds)
+    insert.bind(5, record.facility)
+    insert.bind(6, record.birthYear.map(Int64.init))
+    insert.bind(7, record.majorityDay?.stored)
+    insert.bind(8, Int64(record.sex.rawValue))
+    insert.bind(9, record.country)
+    insert.bind(10, record.postcode3)
+    insert.bind(11, Int64(record.interest.source.rawValue))
+    insert.bind(12, record.interest.expressedOn.stored)
+    insert.bind(13, Int64(record.vitalStatus.rawValue))
+    insert.bind(14, record.diedOn?.stored)
+    insert.bind(15, record.noContact ? 1 : 0)
+    insert.bind(16, donor.hasStrongIdentifier ? 1 : 0)
+    writer.removeAll()
+    record.findings.encode(into: &writer)
+    insert.bind(17, writer.bytes)
+    try insert.run()
+  }
+}
+
+extension DonorTokens.Strong: Comparable {
+  /// Orders as the index does.
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
+  }
+}
+
+extension DonorTokens.Composite: Comparable {
+  /// Orders as the index does.
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.value, left.kind) < (right.value, right.kind)
+  }
+}
