@@ -12,13 +12,14 @@ final class Change {
   private(set) var projector: Projector
   private let actor: String
   private let keys: RegistryKeys
-  private var ordinal: UInt32 = 0
+  private var ordinal: UInt32
   private var writer = CanonicalWriter(capacity: 1024)
 
   init(
     _ transaction: WriteTransaction, operation: UUIDBytes, now: Instant, actor: String,
-    keys: RegistryKeys, forms: FormCatalogue
+    keys: RegistryKeys, forms: FormCatalogue, firstOrdinal: UInt32 = 0
   ) throws {
+    ordinal = firstOrdinal
     self.transaction = transaction
     self.operation = operation
     self.actor = actor
@@ -34,6 +35,8 @@ final class Change {
 
   var snapshot: Snapshot { transaction.snapshot }
   var forms: FormCatalogue { projector.forms }
+  /// The ordinal that the next event of the operation takes.
+  var nextOrdinal: UInt32 { ordinal }
 
   /// Appends an event that concerns no donor.
   @discardableResult
@@ -132,7 +135,7 @@ extension Registry {
     }
   }
 
-  private func operationID(_ text: String?) throws -> UUIDBytes {
+  func operationID(_ text: String?) throws -> UUIDBytes {
     guard let text else {
       var generator = random
       return UUIDBytes.version7(

@@ -20,7 +20,7 @@ struct Projector {
     reading snapshot: Snapshot
   ) throws {
     switch payload {
-    case .registryCreated, .importFinished, .clockRegressed: break
+    case .registryCreated, .importFinished, .importProgress, .clockRegressed: break
     case .formPublished(let form, let document):
       try projections.add(form: document, sequence: sequence, recordedAt: recordedAt)
       try forms.publish(form, recordedAt: recordedAt)

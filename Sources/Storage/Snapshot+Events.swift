@@ -64,4 +64,24 @@ extension Snapshot {
         $0.bind(2, kind)
       }, body)
   }
+
+  /// The events of a kind that an operation appended.
+  /// - Parameters:
+  ///   - operation: the operation id, 16 bytes.
+  ///   - kind: name of the kind.
+  ///   - first: the position from which the log is searched.
+  ///   - body: receives each event, in the order of the log.
+  /// - Throws: what `body` throws, or ``StoreError``.
+  public func forEachEvent(
+    of operation: [UInt8], kind: String, from first: UInt64,
+    _ body: (StoredEvent) throws -> Void
+  ) throws {
+    try forEachEvent(
+      where: "seq >= ?1 AND operation = ?2 AND kind = ?3",
+      bind: {
+        $0.bind(1, Int64(clamping: first))
+        $0.bind(2, operation)
+        $0.bind(3, kind)
+      }, body)
+  }
 }
