@@ -64,7 +64,8 @@ extension Registry {
     guard let read else { return nil }
     throw RegistryError(
       .operationConflict, "this operation is an import that was interrupted after \(read) rows",
-      at: [.init("operation", UUIDBytes(bytes: first.operation)?.description ?? "")], why: "those rows are stored already",
+      at: [.init("operation", UUIDBytes(bytes: first.operation)?.description ?? "")],
+      why: "those rows are stored already",
       fix: "run it again with --resume")
   }
 }

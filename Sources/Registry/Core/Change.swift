@@ -141,12 +141,23 @@ extension Registry {
       return UUIDBytes.version7(
         milliseconds: context.clock().microseconds / 1000, using: &generator)
     }
-    guard let operation = UUIDBytes(text) else {
+    guard let operation = UUIDBytes(Self.hyphenated(text)) else {
       throw RegistryError(
         .usage, "the operation id is not a UUID", at: [.init("option", "--operation")],
         fix: "write 32 hexadecimal digits, with or without hyphens")
     }
     return operation
+  }
+
+  /// The hyphens that a UUID has at their places, where it was written without any.
+  private static func hyphenated(_ text: String) -> String {
+    guard text.utf8.count == 32, !text.utf8.contains(UInt8(ascii: "-")) else { return text }
+    var parts = ""
+    for (place, character) in text.enumerated() {
+      if [8, 12, 16, 20].contains(place) { parts += "-" }
+      parts.append(character)
+    }
+    return parts
   }
 
   /// The published forms, read from their own text.

@@ -114,8 +114,10 @@ import Testing
     #expect(world.run("form", "publish", early).status == 0)
     let late = try Self.version(
       3, "material", of: world,
-      [("in_force_from: 2026-11-01", "in_force_from: 1999-01-01"),
-        ("published_on: 2000-01-01", "published_on: 1999-01-01")])
+      [
+        ("in_force_from: 2026-11-01", "in_force_from: 1999-01-01"),
+        ("published_on: 2000-01-01", "published_on: 1999-01-01"),
+      ])
     let run = world.run("form", "publish", late, "--format", "json")
     #expect(run.status == 65)
     #expect((try run.failure()["where"] as? [String: Any])?["field"] as? String == "in_force_from")
