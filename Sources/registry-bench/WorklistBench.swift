@@ -28,9 +28,10 @@ final class WorklistBench {
     try measure("due, reconsent", .reconsent, states: "8")
   }
 
-  /// Each donor signed the default form on some day of the last five years: three scopes end after
-  /// five years and the others after thirty. One in fifty is a minor, one in a hundred must sign
-  /// again.
+  /// Each donor signed the default form on some day of the last five years.
+  ///
+  /// Three scopes end after five years and the others after thirty. One donor in fifty is a minor,
+  /// one in a hundred must sign again.
   private func fill() throws {
     let now = today.daysSinceEpoch
     try shell(
