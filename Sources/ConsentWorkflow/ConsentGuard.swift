@@ -20,16 +20,18 @@ public enum ConsentGuard {
   ///   - forms: the published forms.
   ///   - policy: what this registry has decided for itself.
   ///   - today: the day of recording.
+  ///   - fold: a fold for the same forms, where the caller has one; it spares an intake of many
+  ///     events the flattening of the forms for each of them.
   /// - Returns: the facts to append together, in their order.
   /// - Throws: ``ConsentRefusal``, the first guard that fails.
   public static func decide(
     _ command: ConsentCommand, history: [ConsentEvent], donor: DonorFacts,
     birthDay: CivilDay? = nil, forms: FormCatalogue, policy: ConsentPolicy = ConsentPolicy(),
-    today: CivilDay
+    today: CivilDay, fold: ConsentFold? = nil
   ) throws(ConsentRefusal) -> [ConsentFacts] {
     let context = GuardContext(
       command: command, history: history, donor: donor, birthDay: birthDay, forms: forms,
-      policy: policy, today: today)
+      policy: policy, today: today, fold: fold)
     try context.checkDates()
     switch command.kind {
     case .grant, .renewal:

@@ -9,6 +9,7 @@ struct GuardContext {
   let forms: FormCatalogue
   let policy: ConsentPolicy
   let today: CivilDay
+  let fold: ConsentFold?
 
   /// The events that no void takes out.
   var standing: [ConsentEvent] {
@@ -19,7 +20,7 @@ struct GuardContext {
   /// What is denied or suspended on a day.
   func masks(on day: CivilDay) -> FoldMasks {
     guard !history.isEmpty else { return FoldMasks() }
-    var fold = ConsentFold(forms: forms)
+    var fold = fold ?? ConsentFold(forms: forms)
     return fold.masks(of: history, validOn: day)
   }
 
@@ -29,10 +30,10 @@ struct GuardContext {
   ) -> ConsentRefusal {
     var state: ConsentState?
     if let first = scopes.first(where: { _ in true }) {
+      var fold = fold ?? ConsentFold(forms: forms)
       state =
-        consentState(
-          events: history, facts: donor, forms: forms, validOn: command.firstDay,
-          knownAt: .distantFuture)[first]
+        fold.states(
+          of: history, facts: donor, validOn: command.firstDay, knownAt: .distantFuture)[first]
     }
     return ConsentRefusal(
       rule: rule, command: command.kind, state: state, scopes: scopes, sentence: sentence,

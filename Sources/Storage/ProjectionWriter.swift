@@ -124,12 +124,7 @@ public final class ProjectionWriter {
   /// - Throws: ``StoreError``.
   public func add(_ additions: DonorAdditions, to donor: Int64) throws(StoreError) {
     try translating {
-      let isHeld = try pending.change(donor) { donor in
-        try donor.record.findings.add(additions)
-        if additions.vitalStatus == .dead { donor.record.vitalStatus = .dead }
-        donor.record.diedOn = donor.record.diedOn ?? additions.diedOn
-        donor.record.noContact = donor.record.noContact || additions.noContact
-      }
+      let isHeld = try pending.change(donor) { try $0.record.add(additions) }
       if isHeld { return }
       let select = try statements.prepared(
         "SELECT findings FROM donor WHERE code = ?1 ORDER BY code")

@@ -157,7 +157,7 @@ public final class Snapshot {
       bind: { $0.bind(1, donor) }, body)
   }
 
-  private func forEachEvent(
+  func forEachEvent(
     where condition: String, bind: (PreparedStatement) -> Void,
     _ body: (StoredEvent) throws -> Void
   ) throws {

@@ -89,6 +89,18 @@ public struct DonorAdditions: Hashable, Sendable {
   }
 }
 
+extension DonorRecord {
+  /// Takes up what a later report brought.
+  /// - Parameter additions: tumours, results and tissue that were not known, and vital status.
+  /// - Throws: ``StoreError/corrupt(detail:)`` for a result of a tumour that is not there.
+  public mutating func add(_ additions: DonorAdditions) throws(StoreError) {
+    try findings.add(additions)
+    if additions.vitalStatus == .dead { vitalStatus = .dead }
+    diedOn = diedOn ?? additions.diedOn
+    noContact = noContact || additions.noContact
+  }
+}
+
 extension ClinicalFindings {
   /// Takes up what a later report brought.
   /// - Parameter additions: tumours, results and tissue that were not known.

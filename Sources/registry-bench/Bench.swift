@@ -4,7 +4,7 @@ internal import Glibc
 /// that was run in the same minute on the same data.
 enum Bench {
   private static let usage = """
-    usage: registry-bench intake|export|consent|all [--rows N]
+    usage: registry-bench intake|export|consent|state|due|all [--rows N]
 
       intake   N synthetic donors from CSV into a fresh registry, against the sqlite3 shell's
                .import of the same file into one table
@@ -12,6 +12,10 @@ enum Bench {
       export   a cohort of all of them, against the sqlite3 shell writing the same number of rows
                of a three-table join as CSV
       all      the three in turn
+      state    16 scopes of a donor with 20 events, and a fold of N donors with 3 events each,
+               against the replay that names every event
+      due      each worklist over N donors, stored directly, against the sqlite3 shell scanning and
+               joining the same rows
 
     Works in a folder of its own below the present one and removes it. Rows default to 100000.
     """
@@ -23,7 +27,7 @@ enum Bench {
     while let argument = rest.popFirst() {
       if argument == "--rows", let value = rest.popFirst().flatMap(Int.init), value > 0 {
         rows = value
-      } else if ["intake", "consent", "export", "all"].contains(argument) {
+      } else if ["intake", "consent", "export", "state", "due", "all"].contains(argument) {
         names.append(argument)
       } else {
         print(usage)
@@ -35,6 +39,16 @@ enum Bench {
       return 64
     }
     do {
+      if name == "state" {
+        print(Measurement.header)
+        try ConsentFoldBench(donors: rows).run()
+        return 0
+      }
+      if name == "due" {
+        print(Measurement.header)
+        try WorklistBench(donors: rows).run()
+        return 0
+      }
       let bench = try RegistryBench(rows: rows)
       defer { bench.removeFiles() }
       print(Measurement.header)

@@ -5,31 +5,30 @@ struct Measurement {
   var what: String
   var rows: Int
   var seconds: Double
-  /// Processor seconds of this process and the commands it ran.
-  var processorSeconds: Double
+  /// Processor time of this process and of those it started, which a busy machine does not change.
+  var processorSeconds = 0.0
 
   static let header =
-    "what                          rows  seconds  cpu s    rows/s  peak MB  against the baseline"
+    "what                          rows  seconds   of CPU    rows/s  peak MB  against the baseline"
 
   static func time(_ what: String, rows: Int, _ body: () throws -> Void) rethrows -> Measurement {
-    let (begin, processorBegin) = (now(), processorSecondsSoFar)
+    let (begin, processor) = (now(), processorTime())
     try body()
     return Measurement(
       what: what, rows: rows, seconds: now() - begin,
-      processorSeconds: processorSecondsSoFar - processorBegin)
+      processorSeconds: processorTime() - processor)
   }
 
-  private static var processorSecondsSoFar: Double {
-    var own = rusage()
-    _ = unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &own)
-    var children = rusage()
-    _ = unsafe getrusage(Int32(RUSAGE_CHILDREN.rawValue), &children)
-    return seconds(own.ru_utime) + seconds(own.ru_stime) + seconds(children.ru_utime)
-      + seconds(children.ru_stime)
-  }
-
-  private static func seconds(_ time: timeval) -> Double {
-    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+  private static func processorTime() -> Double {
+    var total = 0.0
+    for who in [RUSAGE_SELF, RUSAGE_CHILDREN] {
+      var usage = rusage()
+      _ = unsafe getrusage(Int32(who.rawValue), &usage)
+      for time in [usage.ru_utime, usage.ru_stime] {
+        total += Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+      }
+    }
+    return total
   }
 
   private static func now() -> Double {
@@ -46,10 +45,21 @@ struct Measurement {
   }
 
   func show(against baseline: Measurement?) {
-    let ratio = baseline.map { "\(Self.number(seconds / $0.seconds, 2)) times \($0.what)" }
+    show(ratio: baseline.map { "\(Self.number(seconds / $0.seconds, 2)) times \($0.what)" })
+  }
+
+  /// The same for a baseline of fewer rows: the time of one row against that of one row.
+  func show(perRowOf baseline: Measurement) {
+    let ratio =
+      processorSeconds / Double(rows) / (baseline.processorSeconds / Double(baseline.rows))
+    let nanoseconds = Int(processorSeconds / Double(rows) * 1e9)
+    show(ratio: "\(nanoseconds) ns of CPU a row, \(Self.number(ratio, 3)) times \(baseline.what)")
+  }
+
+  private func show(ratio: String?) {
     print(
       what.padded(24) + "\(rows)".right(10) + Self.number(seconds, 3).right(9)
-        + Self.number(processorSeconds, 2).right(7)
+        + Self.number(processorSeconds, 3).right(9)
         + "\(Int(Double(rows) / seconds))".right(10) + "\(Self.peakMegabytes)".right(9) + "  "
         + (ratio ?? "baseline"))
   }

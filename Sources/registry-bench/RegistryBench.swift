@@ -19,7 +19,7 @@ final class RegistryBench {
     try write("donors.csv", SyntheticDonors(seed: 1).csv(count: rows))
   }
 
-  private static func now() -> Instant {
+  static func now() -> Instant {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)

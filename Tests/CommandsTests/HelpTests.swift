@@ -73,7 +73,7 @@ import Testing
     ["donor", "register"], ["consent", "grant"], ["consent", "refuse"], ["consent", "withdraw"],
     ["consent", "object"], ["consent", "renew"], ["consent", "reinstate"], ["consent", "suspend"],
     ["consent", "resume"], ["consent", "void"], ["consent", "import"], ["cohort", "export"],
-    ["import"],
+    ["form", "publish"], ["import"],
   ])
   func `every changing command takes an operation id and a reason`(path: [String]) throws {
     let help = try TestWorld().run(path + ["--help"]).output
@@ -87,8 +87,9 @@ import Testing
       "init", "donor register", "donor show", "donor find", "donor list", "consent grant",
       "consent refuse", "consent withdraw", "consent object", "consent renew",
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
-      "consent history", "consent import", "form list", "form show", "programme list",
-      "programme show", "cohort count", "cohort export", "release list", "release show", "import",
+      "consent history", "consent due", "consent import", "form list", "form show", "form diff",
+      "form publish", "programme list", "programme show", "cohort count", "cohort export",
+      "release list", "release show", "import",
       "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }

@@ -26,6 +26,14 @@ extension Record {
       .records(line.overruled.map { ["sequence": .sequence($0.sequence), "why": .text($0.why)] }))
   }
 
+  /// One entry of a worklist.
+  init(_ line: ConsentDueLine) {
+    self = [
+      "donor": .text(line.donor), "facility": .text(line.facility), "scopes": .texts(line.scopes),
+      "due": .day(line.due), "form": .text(line.form), "why": .text(line.why),
+    ]
+  }
+
   /// One consent event.
   init(_ line: ConsentHistoryLine) {
     self = [

@@ -14,6 +14,7 @@ struct ConsentCommands: ParsableCommand {
     subcommands: [
       ConsentGrant.self, ConsentRefuse.self, ConsentWithdraw.self, ConsentObject.self,
       ConsentRenew.self, ConsentReinstate.self, ConsentSuspend.self, ConsentResume.self,
-      ConsentVoid.self, ConsentState.self, ConsentHistory.self, ConsentImport.self,
+      ConsentVoid.self, ConsentState.self, ConsentHistory.self, ConsentDue.self,
+      ConsentImport.self,
     ])
 }

@@ -18,10 +18,6 @@ struct ConsentVoid: ToolCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws {
-    if (change.reason ?? "").isEmpty { throw ValidationError("a void needs its --reason") }
-  }
-
   func answer(_ session: Session) throws -> Answer {
     try ConsentEntry(kind: "void", target: sequence).record(session, change)
   }

@@ -19,7 +19,9 @@ struct DonorList: ToolCommand {
     let registry = try session.openRegistry()
     let document = Document(
       content: .stream { emit in
-        try registry.forEachDonor(on: options.on) { try emit(Record($0)) }
+        try registry.forEachDonor(on: options.on, knownAt: options.knownAt) {
+          try emit(Record($0))
+        }
       },
       columns: ["donor", "facility", "sex", "birth_year", "diagnoses", "permitted"])
     return Answer(document)

@@ -20,6 +20,8 @@ struct DonorShow: ToolCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    Answer(.record(Record(try session.openRegistry().donor(code, on: options.on))))
+    let donor = try session.openRegistry().donor(
+      code, on: options.on, knownAt: options.knownAt)
+    return Answer(.record(Record(donor)))
   }
 }

@@ -5,14 +5,15 @@ internal import Registry
 struct FormCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "form",
-    abstract: "Look at the published consent forms.",
+    abstract: "Look at consent forms, compare their versions and publish new ones.",
     discussion: """
-      A published version never changes.
+      A published version never changes; a change is a new version, which says whether it is \
+      editorial or material.
 
       Example:
         tissuectl form list
       """,
-    subcommands: [FormList.self, FormShow.self])
+    subcommands: [FormList.self, FormShow.self, FormDiff.self, FormPublish.self])
 }
 
 /// The command `tissuectl form list`.

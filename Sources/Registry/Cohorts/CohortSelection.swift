@@ -52,7 +52,7 @@ struct CohortQuestion {
     let topics: EligibilityTopics = selection.ignoreBiomarkers ? .feasibility : []
     switch (selection.programme, selection.expression) {
     case (let id?, nil):
-      let programme = try registry.programme(id, in: snapshot)
+      let programme = try registry.programme(id, at: selection.knownAt, in: snapshot)
       subject = .programme(try CompiledProgramme(programme, ignoring: topics))
       purpose = programme.id
       needed = programme.requiredScopes

@@ -1,4 +1,3 @@
-internal import ConsentWorkflow
 internal import Domain
 internal import ResearchRouting
 internal import Storage
@@ -15,29 +14,14 @@ extension Registry {
       var count = CohortCount(
         donors: 0, tumours: 0, donorsBeforeConsent: 0, needsReview: 0, lost: [])
       var lost: [String: Int] = [:]
-      let history = try selection.knownAt.map { knownAt in
-        (
-          knownAt, try snapshot.consentReader(),
-          ConsentFold(forms: try formCatalogue(snapshot))
-        )
-      }
-      var fold = history?.2
-      try snapshot.forEachDonor(on: selection.knownAt == nil ? day : nil) { donor, states in
-        if let knownAt = selection.knownAt, donor.registeredAt > knownAt { return }
+      try forEachDonor(on: day, knownAt: selection.knownAt, in: snapshot) { donor, states in
         let (verdict, tumours) = question.judge(donor, on: day)
         guard verdict == .eligible else {
           if verdict == .needsReview { count.needsReview += 1 }
           return
         }
         count.donorsBeforeConsent += 1
-        var states = states
-        if let (knownAt, reader, _) = history {
-          let events = try reader.events(of: donor.code)
-          states =
-            fold?.states(
-              of: events, facts: donor.consentFacts, validOn: day, knownAt: knownAt)
-            ?? PackedStates()
-        }
+        let states = try states()
         if let scope = question.needed.first(where: { !states[$0].permits }) {
           lost["\(scope.name) \(states[scope].name)", default: 0] += 1
         } else {

@@ -58,8 +58,7 @@ extension ConsentRequest {
   /// Reads every text into the vocabulary.
   /// - Throws: `FieldProblem` with the nearest valid value.
   func command(
-    reason: String?, forms: FormCatalogue, donor: DonorFacts, birthDay: CivilDay?,
-    today: CivilDay
+    reason: String?, words: ConsentWords, donor: DonorFacts, birthDay: CivilDay?, today: CivilDay
   ) throws -> ConsentCommand {
     let kind = try ConsentEventKind.parse(self.kind, field: "event")
     let signedOn = self.signedOn ?? today
@@ -91,25 +90,19 @@ extension ConsentRequest {
     case .grant, .renewal:
       // A day that no signature can have is refused by its guard, whatever form was in force then.
       let isPossible = signedOn <= today && signedOn >= birthDay ?? signedOn
-      let form = try forms.resolve(self.form, on: isPossible ? signedOn : today)
+      let form = try words.form(self.form, on: isPossible ? signedOn : today)
       command.form = form.reference
-      command.declined = try Self.scopes(decline, all: form.scopes, "decline")
-      let permitted = try Self.scopes(scopes, all: form.scopes, "scopes")
+      command.declined = try words.scopes(decline, all: form.scopes, "decline")
+      let permitted = try words.scopes(scopes, all: form.scopes, "scopes")
       command.permitted =
         scopes.contains("all") ? permitted.subtracting(command.declined) : permitted
       command.notChosen = form.notChosen(
         permitted: command.permitted, declined: command.declined)
     default:
       if let level { command.level = try WithdrawalLevel.parse(level, field: "level") }
-      command.scopes = try Self.scopes(scopes, all: .all, "scopes")
+      command.scopes = try words.scopes(scopes, all: .all, "scopes")
     }
     return command
-  }
-
-  private static func scopes(
-    _ names: [String], all: ScopeSet, _ field: String
-  ) throws(FieldProblem) -> ScopeSet {
-    names.isEmpty ? [] : try ScopeSet.parse(names.joined(separator: ","), all: all, field: field)
   }
 
   /// Who may sign when nobody is named: the donor, a parent for a minor, the next of kin after

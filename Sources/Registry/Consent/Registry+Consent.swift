@@ -30,7 +30,8 @@ extension Registry {
       let reader = try change.snapshot.consentReader()
       let birthDay = try birthDay(of: donor, in: change.snapshot)
       let recorded = try record(
-        request, reason: reason, donor: donor, birthDay: birthDay, reader: reader, change)
+        request, reason: reason, donor: donor, birthDay: birthDay, reader: reader,
+        words: ConsentWords(forms: change.forms), change)
       return try outcome(recorded, of: donor.code, in: change.snapshot)
     }
   }
@@ -39,7 +40,7 @@ extension Registry {
   /// - Returns: the last event recorded.
   func record(
     _ request: ConsentRequest, reason: String?, donor: StoredDonor, birthDay: CivilDay?,
-    reader: Snapshot.ConsentReader, _ change: Change
+    reader: Snapshot.ConsentReader, words: ConsentWords, _ change: Change
   ) throws -> ConsentEvent {
     var facts = donor.consentFacts
     if facts.majorityDay == nil, let birthDay {
@@ -47,10 +48,10 @@ extension Registry {
       facts.majorityDay = birthDay.adding(months: 18 * 12)
     }
     let command = try request.command(
-      reason: reason, forms: change.forms, donor: facts, birthDay: birthDay, today: today)
+      reason: reason, words: words, donor: facts, birthDay: birthDay, today: today)
     let decided = try ConsentGuard.decide(
       command, history: try reader.events(of: donor.code), donor: facts, birthDay: birthDay,
-      forms: change.forms, today: today)
+      forms: words.forms, today: today, fold: words.fold)
     guard let code = DonorCode(value: donor.code) else {
       throw StoreError.corrupt(detail: "a donor's code is not readable")
     }

@@ -16,7 +16,7 @@ extension Registry {
     _ donor: String, on day: CivilDay?, knownAt: Instant?, explain: Bool
   ) throws -> [ConsentStateLine] {
     try read { snapshot in
-      let stored = try known(donor, in: snapshot)
+      let stored = try known(donor, at: knownAt, in: snapshot)
       return ConsentExplanation.all(
         events: try snapshot.consentReader().events(of: stored.code),
         facts: stored.consentFacts, forms: try formCatalogue(snapshot),
@@ -41,7 +41,7 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func consentHistory(_ donor: String, knownAt: Instant?) throws -> [ConsentHistoryLine] {
     try read { snapshot in
-      let stored = try known(donor, in: snapshot)
+      let stored = try known(donor, at: knownAt, in: snapshot)
       var lines: [ConsentHistoryLine] = []
       var voids: [(target: UInt64, by: UInt64)] = []
       try snapshot.forEachEvent(about: stored.code) { event in

@@ -12,13 +12,14 @@ final class Change {
   private(set) var projector: Projector
   private let actor: String
   private let keys: RegistryKeys
-  private var ordinal: UInt32 = 0
+  private var ordinal: UInt32
   private var writer = CanonicalWriter(capacity: 1024)
 
   init(
     _ transaction: WriteTransaction, operation: UUIDBytes, now: Instant, actor: String,
-    keys: RegistryKeys, forms: FormCatalogue
+    keys: RegistryKeys, forms: FormCatalogue, firstOrdinal: UInt32 = 0
   ) throws {
+    ordinal = firstOrdinal
     self.transaction = transaction
     self.operation = operation
     self.actor = actor
@@ -34,6 +35,8 @@ final class Change {
 
   var snapshot: Snapshot { transaction.snapshot }
   var forms: FormCatalogue { projector.forms }
+  /// The ordinal that the next event of the operation takes.
+  var nextOrdinal: UInt32 { ordinal }
 
   /// Appends an event that concerns no donor.
   @discardableResult
@@ -132,18 +135,29 @@ extension Registry {
     }
   }
 
-  private func operationID(_ text: String?) throws -> UUIDBytes {
+  func operationID(_ text: String?) throws -> UUIDBytes {
     guard let text else {
       var generator = random
       return UUIDBytes.version7(
         milliseconds: context.clock().microseconds / 1000, using: &generator)
     }
-    guard let operation = UUIDBytes(text) else {
+    guard let operation = UUIDBytes(Self.hyphenated(text)) else {
       throw RegistryError(
         .usage, "the operation id is not a UUID", at: [.init("option", "--operation")],
         fix: "write 32 hexadecimal digits, with or without hyphens")
     }
     return operation
+  }
+
+  /// The hyphens that a UUID has at their places, where it was written without any.
+  private static func hyphenated(_ text: String) -> String {
+    guard text.utf8.count == 32, !text.utf8.contains(UInt8(ascii: "-")) else { return text }
+    var parts = ""
+    for (place, character) in text.enumerated() {
+      if [8, 12, 16, 20].contains(place) { parts += "-" }
+      parts.append(character)
+    }
+    return parts
   }
 
   /// The published forms, read from their own text.

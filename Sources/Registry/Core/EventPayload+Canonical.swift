@@ -54,6 +54,19 @@ extension CanonicalWriter {
     write(counts.duplicates)
     write(counts.warnings)
   }
+
+  mutating func write(_ progress: ImportProgress) {
+    write(progress.read)
+    write(progress.digest)
+    writeList(progress.rejects) { writer, reject in
+      writer.write(reject.line)
+      writer.writeList(reject.problems) { writer, problem in
+        writer.write(problem.field)
+        writer.write(problem.problem)
+        writer.write(problem.fix)
+      }
+    }
+  }
 }
 
 extension CanonicalReader {
@@ -106,5 +119,19 @@ extension CanonicalReader {
     ImportCounts(
       read: try read(), accepted: try read(), rejected: try read(), duplicates: try read(),
       warnings: try read())
+  }
+
+  mutating func readProgress() throws(CanonicalReadError) -> ImportProgress {
+    ImportProgress(
+      read: try read(), digest: try readBytes(),
+      rejects: try readList { reader throws(CanonicalReadError) in
+        ImportProgress.Reject(
+          line: try reader.read(),
+          problems: try reader.readList { reader throws(CanonicalReadError) in
+            FieldProblem(
+              field: try reader.readString(), problem: try reader.readString(),
+              fix: try reader.readString())
+          })
+      })
   }
 }

@@ -14,6 +14,7 @@ enum EventPayload {
   case releaseSealed(SealedRelease)
   case releaseDelivered(release: String)
   case importFinished(ImportCounts)
+  case importProgress(ImportProgress)
   case clockRegressed(seen: Instant)
 
   static let version: UInt8 = 1
@@ -29,6 +30,7 @@ enum EventPayload {
     case .releaseSealed: "release_sealed"
     case .releaseDelivered: "release_delivered"
     case .importFinished: "import_finished"
+    case .importProgress: "import_progress"
     case .clockRegressed: "clock_regressed"
     }
   }
@@ -52,6 +54,7 @@ enum EventPayload {
     case .releaseSealed(let release): writer.write(release)
     case .releaseDelivered(let release): writer.write(release)
     case .importFinished(let counts): writer.write(counts)
+    case .importProgress(let progress): writer.write(progress)
     case .clockRegressed(let seen): writer.write(seen.microseconds)
     }
   }
@@ -79,6 +82,7 @@ enum EventPayload {
     case "release_sealed": self = .releaseSealed(try reader.readRelease())
     case "release_delivered": self = .releaseDelivered(release: try reader.readString())
     case "import_finished": self = .importFinished(try reader.readCounts())
+    case "import_progress": self = .importProgress(try reader.readProgress())
     case "clock_regressed":
       self = .clockRegressed(seen: Instant(microseconds: try reader.read()))
     default: throw reader.invalid("event kind")
@@ -94,4 +98,20 @@ struct ImportCounts: Hashable {
   var rejected: UInt64
   var duplicates: UInt64
   var warnings: UInt64
+}
+
+/// How far a bulk intake in several transactions has come, kept with the last event of each.
+struct ImportProgress: Hashable {
+  /// A row that was rejected; the rejects file is written anew from it.
+  struct Reject: Hashable {
+    var line: UInt64
+    var problems: [FieldProblem]
+  }
+
+  /// Rows read since the file began.
+  var read: UInt64
+  /// SHA-256 over the digest before it and the rows since, so that only the same file goes on.
+  var digest: [UInt8]
+  /// The rows rejected since the progress before it.
+  var rejects: [Reject]
 }

@@ -89,8 +89,31 @@ extension Registry {
     try read { try programmeEntry(id, in: $0).text }
   }
 
-  func programme(_ id: String, in snapshot: Snapshot) throws -> ResearchProgramme {
-    try parsedProgramme(try programmeEntry(id, in: snapshot))
+  /// The version of a programme that was known at an instant; nil is now.
+  func programme(
+    _ id: String, at knownAt: Instant?, in snapshot: Snapshot
+  ) throws -> ResearchProgramme {
+    let current = try programmeEntry(id, in: snapshot)
+    guard let knownAt,
+      let entry = try snapshot.programmes().first(where: { $0.document.id == current.id }),
+      entry.recordedAt > knownAt
+    else { return try parsedProgramme(current) }
+    var known: PublishedDocument?
+    try snapshot.forEachEvent(
+      ofKind: "programme_published", upTo: try snapshot.ledgerSize(at: knownAt)
+    ) { event in
+      if case .programmePublished(let document) = try keys.open(event, in: snapshot),
+        document.id == current.id
+      {
+        known = document
+      }
+    }
+    guard let known else {
+      throw RegistryError(
+        .notFound, "there was no programme '\(current.id)' then",
+        at: [.init("known_at", "\(knownAt)")], why: "it was published later")
+    }
+    return try parsedProgramme(known)
   }
 
   private func programmeEntry(

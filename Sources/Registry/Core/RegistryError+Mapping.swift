@@ -50,7 +50,7 @@ extension RegistryError {
     case let error as DocumentProblem:
       var place: [Place] = [.init("file", error.file)]
       if let line = error.line { place.append(.init("line", "\(line)")) }
-      place.append(.init("field", error.field))
+      if !error.field.isEmpty { place.append(.init("field", error.field)) }
       self.init(.inputMalformed, error.problem, at: place, fix: error.fix)
     case let error as CanonicalReadError: self.init(.verificationFailed, "\(error)")
     case is CryptoError, is VaultError, is EventHeaderError, is LogStateError, is FrontierError:

@@ -1,3 +1,4 @@
+internal import ConsentWorkflow
 public import Domain
 internal import HashedIdentifiers
 internal import Interchange
@@ -48,32 +49,50 @@ extension Registry {
   /// - Parameters:
   ///   - code: the donor's code, read leniently.
   ///   - day: the day whose consent is wanted; nil is today.
+  ///   - knownAt: what was recorded later is left out; nil is everything.
   /// - Returns: the summary.
   /// - Throws: ``RegistryError``.
-  public func donor(_ code: String, on day: CivilDay?) throws -> DonorSummary {
+  public func donor(
+    _ code: String, on day: CivilDay?, knownAt: Instant? = nil
+  ) throws -> DonorSummary {
     try read { snapshot in
-      let donor = try known(code, in: snapshot)
-      return try summary(
-        donor, states: try snapshot.states(of: donor.code, on: day ?? today),
-        in: snapshot)
+      let donor = try known(code, at: knownAt, in: snapshot)
+      let events = try snapshot.consentReader().events(of: donor.code)
+      var summary = DonorSummary(
+        donor, states: try snapshot.states(of: donor.code, on: day ?? today))
+      let releases = try snapshot.releases(holding: donor.code)
+      summary.consentEvents = events.count
+      summary.releases = releases.map(\.id)
+      if let knownAt {
+        let states = consentState(
+          events: events, facts: donor.consentFacts, forms: try formCatalogue(snapshot),
+          validOn: day ?? today, knownAt: knownAt)
+        summary.permitted = states.permitted.map(\.name)
+        summary.consentEvents = events.count { $0.recordedAt <= knownAt }
+        let then = try snapshot.ledgerSize(at: knownAt)
+        let sealed = Set(
+          try snapshot.releases().filter { $0.sequence <= then }.map(\.release.id))
+        summary.releases = releases.map(\.id).filter { sealed.contains($0) }
+      }
+      return summary
     }
   }
 
   /// Every donor, in the order of their codes.
   /// - Parameters:
   ///   - day: the day whose consent is wanted; nil is today.
+  ///   - knownAt: what was recorded later is left out; nil is everything.
   ///   - body: receives each donor.
   /// - Throws: ``RegistryError``, or what `body` throws.
-  public func forEachDonor(on day: CivilDay?, _ body: (DonorSummary) throws -> Void) throws {
+  public func forEachDonor(
+    on day: CivilDay?, knownAt: Instant? = nil, _ body: (DonorSummary) throws -> Void
+  ) throws {
     // What the caller throws is the caller's own and goes back as it came.
     var ownFailure: (any Error)?
     do {
       try read { snapshot in
-        try snapshot.forEachDonor(on: day ?? today) { donor, states in
-          let summary = DonorSummary(
-            donor: DonorCode.text(donor.code), registeredAt: donor.registeredAt,
-            facts: donor.record, permitted: states.permitted.map(\.name), consentEvents: 0,
-            releases: [])
+        try forEachDonor(on: day ?? today, knownAt: knownAt, in: snapshot) { donor, states in
+          let summary = DonorSummary(donor, states: try states())
           do { try body(summary) } catch {
             ownFailure = error
             throw error
@@ -83,14 +102,26 @@ extension Registry {
     } catch { throw ownFailure ?? error }
   }
 
-  private func summary(
-    _ donor: StoredDonor, states: PackedStates, in snapshot: Snapshot
-  ) throws -> DonorSummary {
-    DonorSummary(
-      donor: DonorCode.text(donor.code), registeredAt: donor.registeredAt, facts: donor.record,
-      permitted: states.permitted.map(\.name),
-      consentEvents: try snapshot.consentReader().events(of: donor.code).count,
-      releases: try snapshot.releases(holding: donor.code).map(\.id))
+  /// Every donor with the states of a day, as stored or as known at an earlier instant; the latter
+  /// are folded for those alone whose states are asked for.
+  func forEachDonor(
+    on day: CivilDay, knownAt: Instant?, in snapshot: Snapshot,
+    _ body: (StoredDonor, () throws -> PackedStates) throws -> Void
+  ) throws {
+    guard let knownAt else {
+      return try snapshot.forEachDonor(on: day) { donor, states in try body(donor) { states } }
+    }
+    let asKnown = try AsKnown(at: knownAt, keys: keys, snapshot)
+    let reader = try snapshot.consentReader()
+    var fold = ConsentFold(forms: try formCatalogue(snapshot))
+    try snapshot.forEachDonor(on: nil) { stored, _ in
+      guard let donor = try asKnown.donor(stored) else { return }
+      try body(donor) {
+        fold.states(
+          of: try reader.events(of: donor.code), facts: donor.consentFacts, validOn: day,
+          knownAt: knownAt)
+      }
+    }
   }
 
   /// The donor with a code, or the failure that says what is wrong with the code.
@@ -102,6 +133,28 @@ extension Registry {
         fix: "find the donor with: tissuectl donor find")
     }
     return donor
+  }
+
+  /// The same as it was known at an instant; nil is now.
+  func known(_ code: String, at knownAt: Instant?, in snapshot: Snapshot) throws -> StoredDonor {
+    let donor = try known(code, in: snapshot)
+    guard let knownAt else { return donor }
+    guard let then = try AsKnown(at: knownAt, keys: keys, snapshot).donor(donor) else {
+      throw RegistryError(
+        .notFound, "no donor had this code then",
+        at: [.init("donor", DonorCode.text(donor.code)), .init("known_at", "\(knownAt)")],
+        why: "the donor was registered later")
+    }
+    return then
+  }
+}
+
+extension DonorSummary {
+  /// A donor without events and releases, which cost a look-up each.
+  fileprivate init(_ donor: StoredDonor, states: PackedStates) {
+    self.init(
+      donor: DonorCode.text(donor.code), registeredAt: donor.registeredAt, facts: donor.record,
+      permitted: states.permitted.map(\.name), consentEvents: 0, releases: [])
   }
 }
 

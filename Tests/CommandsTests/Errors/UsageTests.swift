@@ -14,7 +14,7 @@ import Testing
     ["consent", "grant", "A", "--signed-on", "2026-01-01", "--scopes", "all"],
     ["consent", "grant", "A", "--signed-on", "2026-01-01", "--form", "f"],
     ["consent", "grant", "A", "--signed-on", "2026-01-01", "--form", "f", "--scopes", ","],
-    ["consent", "void", "12"], ["consent", "void", "twelve", "--reason", "x"],
+    ["consent", "void", "twelve", "--reason", "x"],
     ["cohort", "count"], ["cohort", "count", "--programme", "A", "--where", "B"],
     ["cohort", "export", "--programme", "A", "--out", "x"],
     ["cohort", "export", "--programme", "A", "--out", "x", "--recipient", "r", "--k", "0"],

@@ -1,0 +1,93 @@
+internal import Domain
+internal import Glibc
+internal import Registry
+
+/// The worklists about consent over many donors, whose rows are stored directly.
+final class WorklistBench {
+  private static let days = 30
+  private let donors: Int
+  private let folder: String
+  private let registry: Registry
+  private let today = RegistryBench.now().day
+
+  init(donors: Int) throws {
+    self.donors = donors
+    folder = "registry-bench-\(getpid())"
+    guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
+    registry = try Registry.create(
+      at: "\(folder)/registry", mode: .vault,
+      context: RegistryContext(clock: { RegistryBench.now() }, actor: "bench"))
+  }
+
+  deinit { _ = unsafe system("rm -rf \(folder)") }
+
+  func run() throws {
+    try fill()
+    try measure("due, expiring", .expiring(days: Self.days), states: "7")
+    try measure("due, majority", .majority(days: Self.days), states: "9")
+    try measure("due, reconsent", .reconsent, states: "8")
+  }
+
+  /// Each donor signed the default form on some day of the last five years.
+  ///
+  /// Three scopes end after five years and the others after thirty. One donor in fifty is a minor,
+  /// one in a hundred must sign again.
+  private func fill() throws {
+    let now = today.daysSinceEpoch
+    try shell(
+      """
+      sqlite3 \(folder)/registry/registry.sqlite "
+      PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -200000; BEGIN;
+      CREATE TEMP TABLE n AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n
+        WHERE i < \(donors - 1)) SELECT i, i * 1000003 AS code, \(now) - (i * 7919) % 1826 AS day
+        FROM n;
+      INSERT INTO donor (code, registered_seq, identity_seq, registered_at, facility, sex,
+        interest_source, interest_on, vital_status, no_contact, has_strong_identifier,
+        findings) SELECT code, 1, 1, 0, 'site-' || i % 50, 1, 1, day, 1, 0, 1, zeroblob(8) FROM n;
+      INSERT INTO consent_event (seq, donor, recorded_at, kind, form_seq, permitted, declined,
+        not_chosen, scopes, signed_on, effective_from, signer, assent)
+        SELECT i + 1000, code, 0, 1, (SELECT min(seq) FROM consent_form), 65535, 0, 0, 0, day, day,
+        1, 0 FROM n;
+      INSERT INTO consent_interval (donor, from_day, until_day, states, permitted)
+        SELECT code, day, day + 1826, 0x1111111111111111, 65535 FROM n WHERE i % 100 > 2 UNION ALL
+        SELECT code, day + 1826, day + 10957, 0x1171111111111771, 57337 FROM n WHERE i % 100 > 2
+        UNION ALL SELECT code, day + 10957, 2932896, 0x7777777777777777, 0 FROM n
+        WHERE i % 100 > 2 UNION ALL
+        SELECT code, day, day + 1800, 0x1111111111111111, 65535 FROM n WHERE i % 100 < 2 UNION ALL
+        SELECT code, day + 1800, 2932896, 0x9999999999999999 & -1, 0 FROM n WHERE i % 100 < 2
+        UNION ALL SELECT code, day, 2932896, 0x8888888888888888 & -1, 0 FROM n WHERE i % 100 = 2;
+      COMMIT"
+      """)
+  }
+
+  private func measure(_ what: String, _ work: ConsentDueRequest.Work, states: String) throws {
+    let now = today.daysSinceEpoch
+    let (lower, kind) =
+      states == "7"
+      ? (now + 1, "(n.states & (n.states >> 1) & (n.states >> 2)") : (0, "((n.states >> 3)")
+    let baseline = try Measurement.time("sqlite3 scan and join", rows: donors) {
+      try shell(
+        """
+        sqlite3 -csv \(folder)/registry/registry.sqlite "SELECT n.donor, d.facility, n.from_day,
+        f.id, f.version FROM consent_interval n NOT INDEXED
+        JOIN donor d ON d.code = n.donor JOIN consent_event e ON e.donor = n.donor
+        JOIN consent_form f ON f.seq = e.form_seq
+        WHERE n.from_day BETWEEN \(lower) AND \(now + Int32(Self.days)) AND n.until_day > \(now)
+        AND \(kind) & 0x1111111111111111) <> 0 ORDER BY d.facility, n.from_day, n.donor" \
+        > \(folder)/due.csv
+        """)
+    }
+    var lines = 0
+    let measured = try Measurement.time(what, rows: donors) {
+      try registry.forEachConsentDue(ConsentDueRequest(work)) { _ in lines += 1 }
+    }
+    baseline.show(against: nil)
+    measured.show(against: baseline)
+    print("\(lines) entries")
+  }
+
+  private func shell(_ command: String) throws {
+    // Safe: the command is made of names and numbers of this program's own.
+    guard unsafe system(command) == 0 else { throw BenchFailure.command(command) }
+  }
+}
