@@ -16,7 +16,8 @@ public struct ProjectionComparison: Sendable {
     ("specimen", "donor, ordinal"), ("strong_identifier", "token"),
     ("match_token", "token, donor"), ("consent_event", "seq"),
     ("consent_interval", "donor, from_day"), ("data_release", "id"),
-    ("release_item", "release_id, donor"),
+    ("release_item", "release_id, donor"), ("donor_merge", "seq"), ("merge_member", "donor"),
+    ("review_case", "first, second"),
   ]
 
   /// Walks every table of both databases in the order of its key.

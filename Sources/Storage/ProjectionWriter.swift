@@ -11,12 +11,12 @@ public final class ProjectionWriter {
     statements = StatementCache(database)
   }
 
-  private func prepared(_ sql: StaticString) throws -> PreparedStatement {
+  func prepared(_ sql: StaticString) throws -> PreparedStatement {
     try statements.prepared(sql)
   }
 
   /// Runs work on the database and translates what it throws.
-  private func translating<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+  func translating<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
     do { return try body() } catch { throw StoreError(error) }
   }
 

@@ -120,7 +120,8 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// The consent states of a donor on a day, as the last recorded event left them.
+  /// The consent states of a donor on a day, as the last recorded event left them; a merged code
+  /// has those of the donor it is merged into.
   /// - Parameters:
   ///   - donor: the donor's code.
   ///   - day: the day.
@@ -133,7 +134,7 @@ extension Snapshot {
         SELECT states FROM consent_interval
         WHERE donor = ?1 AND from_day <= ?2 AND until_day > ?2 ORDER BY from_day
         """)
-      select.bind(1, donor)
+      select.bind(1, try survivor(of: donor))
       select.bind(2, day.stored)
       defer { select.reset() }
       guard try select.next() else { return PackedStates() }

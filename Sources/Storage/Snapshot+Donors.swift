@@ -1,23 +1,28 @@
 public import Domain
 
 extension Snapshot {
-  /// One donor.
+  /// One donor; a merged code answers with the donor it is merged into.
   /// - Parameter code: the donor's code.
   /// - Returns: the donor, or nil.
   /// - Throws: ``StoreError``.
   public func donor(_ code: Int64) throws(StoreError) -> StoredDonor? {
     var found: StoredDonor?
     do {
-      try forEachDonor(code, on: nil) { donor, _ in found = donor }
+      try forEachDonor(try survivor(of: code), on: nil) { donor, _ in found = donor }
     } catch { throw StoreError(error) }
     return found
   }
 
-  /// One donor without tumours and tissue, for what only needs dates and status.
+  /// One donor without tumours and tissue, for what only needs dates and status; a merged code
+  /// answers with the donor it is merged into.
   /// - Parameter code: the donor's code.
   /// - Returns: the donor, or nil.
   /// - Throws: ``StoreError``.
   public func donorRow(_ code: Int64) throws(StoreError) -> StoredDonor? {
+    try row(of: try survivor(of: code))
+  }
+
+  func row(of code: Int64) throws(StoreError) -> StoredDonor? {
     try translating {
       let select = try prepared(
         text: "SELECT \(Self.donorColumns) FROM donor WHERE code = ?1 ORDER BY code")
@@ -33,7 +38,7 @@ extension Snapshot {
     has_strong_identifier
     """
 
-  /// Every donor with the consent states of a day, by code.
+  /// Every donor with the consent states of a day, by code; merged codes are no donors.
   ///
   /// Four tables are read side by side in the order of their keys, so that no donor costs a look-up.
   /// - Parameters:
@@ -46,7 +51,7 @@ extension Snapshot {
     try forEachDonor(nil, on: day, body)
   }
 
-  private func forEachDonor(
+  func forEachDonor(
     _ code: Int64?, on day: CivilDay?, _ body: (StoredDonor, PackedStates) throws -> Void
   ) throws {
     func cursor(_ columns: String, _ table: String, _ key: String, _ order: String) throws
@@ -61,7 +66,8 @@ extension Snapshot {
       select.bind(1, code)
       return select
     }
-    let donors = try cursor(Self.donorColumns, "donor", "code", "code")
+    let persons = code == nil ? "donor WHERE merged_into IS NULL" : "donor"
+    let donors = try cursor(Self.donorColumns, persons, "code", "code")
     let tumours = try TumourCursor(
       diagnoses: cursor(
         """

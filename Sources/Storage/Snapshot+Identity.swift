@@ -6,12 +6,15 @@ extension Snapshot {
 
     init(_ snapshot: Snapshot) throws {
       strong = try snapshot.prepared(
-        "SELECT donor FROM strong_identifier WHERE token = ?1 ORDER BY donor")
+        """
+        SELECT coalesce(d.merged_into, d.code) FROM strong_identifier s
+        JOIN donor d ON d.code = s.donor WHERE s.token = ?1 ORDER BY s.donor
+        """)
       composite = try snapshot.prepared(
         "SELECT donor FROM match_token WHERE token = ?1 AND kind = ?2 ORDER BY donor")
     }
 
-    /// The donor that a strong identifier belongs to.
+    /// The donor that a strong identifier belongs to; of a merged code the one it is merged into.
     /// - Parameter token: 16 bytes.
     /// - Returns: the donor's code, or nil.
     /// - Throws: ``StoreError``.
@@ -23,9 +26,9 @@ extension Snapshot {
       } catch { throw StoreError(error) }
     }
 
-    /// The donors who share a composite token.
+    /// The codes that share a composite token, merged ones under their own name.
     /// - Parameter token: the token.
-    /// - Returns: the donors' codes, ascending.
+    /// - Returns: the codes, ascending.
     /// - Throws: ``StoreError``.
     public func donors(composite token: DonorTokens.Composite) throws(StoreError) -> [Int64] {
       do {

@@ -20,6 +20,9 @@ struct DonorShow: ToolCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    Answer(.record(Record(try session.openRegistry().donor(code, on: options.on))))
+    let registry = try session.openRegistry()
+    return Answer(
+      .record(Record(try registry.donor(code, on: options.on))),
+      remarks: try session.mergeRemarks(code, registry))
   }
 }

@@ -15,14 +15,7 @@ extension Registry {
       var count = CohortCount(
         donors: 0, tumours: 0, donorsBeforeConsent: 0, needsReview: 0, lost: [])
       var lost: [String: Int] = [:]
-      let history = try selection.knownAt.map { knownAt in
-        (
-          knownAt, try snapshot.consentReader(),
-          ConsentFold(forms: try formCatalogue(snapshot))
-        )
-      }
-      var fold = history?.2
-      try snapshot.forEachDonor(on: selection.knownAt == nil ? day : nil) { donor, states in
+      func take(_ donor: StoredDonor, states: () throws -> PackedStates) throws {
         if let knownAt = selection.knownAt, donor.registeredAt > knownAt { return }
         let (verdict, tumours) = question.judge(donor, on: day)
         guard verdict == .eligible else {
@@ -30,20 +23,18 @@ extension Registry {
           return
         }
         count.donorsBeforeConsent += 1
-        var states = states
-        if let (knownAt, reader, _) = history {
-          let events = try reader.events(of: donor.code)
-          states =
-            fold?.states(
-              of: events, facts: donor.consentFacts, validOn: day, knownAt: knownAt)
-            ?? PackedStates()
-        }
+        let states = try states()
         if let scope = question.needed.first(where: { !states[$0].permits }) {
           lost["\(scope.name) \(states[scope].name)", default: 0] += 1
         } else {
           count.donors += 1
           count.tumours += tumours.count
         }
+      }
+      if let knownAt = selection.knownAt {
+        try forEachPerson(knownAt: knownAt, on: day, in: snapshot, take)
+      } else {
+        try snapshot.forEachDonor(on: day) { donor, states in try take(donor) { states } }
       }
       count.lost = lost.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         .map { CohortCount.Loss(reason: $0.key, donors: $0.value) }

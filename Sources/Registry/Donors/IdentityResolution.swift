@@ -49,16 +49,28 @@ struct IdentityResolver {
     for token in tokens.composite {
       for donor in try lookup.donors(composite: token)
       where !candidates.contains(where: { $0.code == donor }) {
-        if let stored = try snapshot.donorRow(donor) { candidates.append(stored) }
+        if let stored = try snapshot.donorRow(asRegistered: donor) { candidates.append(stored) }
       }
     }
     guard !candidates.isEmpty else { return .new }
     if tokens.strong.isEmpty,
       let same = candidates.first(where: { isRepeatedRow($0, record) })
     {
-      return .known(same.code)
+      return .known(try snapshot.survivor(of: same.code))
     }
-    return .possible(candidates)
+    return .possible(try persons(candidates))
+  }
+
+  /// The persons behind some codes, each once.
+  private func persons(_ codes: [StoredDonor]) throws -> [StoredDonor] {
+    var persons: [StoredDonor] = []
+    for code in codes {
+      guard let person = try snapshot.donorRow(code.code),
+        !persons.contains(where: { $0.code == person.code })
+      else { continue }
+      persons.append(person)
+    }
+    return persons
   }
 
   private func refuseContradiction(_ owner: Int64, _ record: DonorRecord) throws {

@@ -9,6 +9,8 @@ public struct FoundDonor: Sendable {
   public var donor: String
   /// What matched, never the values.
   public var matchedBy: [String]
+  /// Codes that are merged into this one.
+  public var merged: [String]
 }
 
 extension Registry {
@@ -35,12 +37,16 @@ extension Registry {
         }
       }
       for token in DonorTokens(tokens).composite {
-        for donor in try lookup.donors(composite: token) {
-          found[donor, default: []].append("names and birth date")
-        }
+        let persons = Set(
+          try lookup.donors(composite: token).map { try snapshot.survivor(of: $0) })
+        for donor in persons { found[donor, default: []].append("names and birth date") }
       }
-      return found.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-        .map { FoundDonor(donor: DonorCode.text($0.key), matchedBy: $0.value) }
+      return try found.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        .map {
+          FoundDonor(
+            donor: DonorCode.text($0.key), matchedBy: $0.value,
+            merged: try snapshot.mergedCodes(into: $0.key))
+        }
     }
   }
 
@@ -73,7 +79,7 @@ extension Registry {
           let summary = DonorSummary(
             donor: DonorCode.text(donor.code), registeredAt: donor.registeredAt,
             facts: donor.record, permitted: states.permitted.map(\.name), consentEvents: 0,
-            releases: [])
+            releases: [], merged: [])
           do { try body(summary) } catch {
             ownFailure = error
             throw error
@@ -90,10 +96,11 @@ extension Registry {
       donor: DonorCode.text(donor.code), registeredAt: donor.registeredAt, facts: donor.record,
       permitted: states.permitted.map(\.name),
       consentEvents: try snapshot.consentReader().events(of: donor.code).count,
-      releases: try snapshot.releases(holding: donor.code).map(\.id))
+      releases: try snapshot.releases(holding: donor.code).map(\.id),
+      merged: try snapshot.mergedCodes(into: donor.code))
   }
 
-  /// The donor with a code, or the failure that says what is wrong with the code.
+  /// The donor with a code, which is another code's where the two are merged, or the failure that says what is wrong with the code.
   func known(_ code: String, in snapshot: Snapshot) throws -> StoredDonor {
     let parsed = try DonorCode(parsing: code)
     guard let donor = try snapshot.donor(parsed.value) else {
