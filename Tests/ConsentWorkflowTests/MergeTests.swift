@@ -68,7 +68,10 @@ struct `Merging two donors` {
       let pair = Pair(history, &random)
       let events = ConsentEvent.union(pair.events[0], pair.events[1])
       let merged = pair.merged(0, 1)
-      for facts in pair.facts where facts.birthYear != nil || facts.majorityDay != nil {
+      let combined = pair.facts[0].combined(with: pair.facts[1])
+      // A day that only one of them knows is better than a guess from the year.
+      for facts in pair.facts
+      where facts.majorityDay != nil || (facts.birthYear != nil && combined.majorityDay == nil) {
         let single = pair.timeline(events, facts)
         for _ in 0..<4 {
           let day = GeneratedHistory.anyDay(&random)

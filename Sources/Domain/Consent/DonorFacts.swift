@@ -36,6 +36,8 @@ public struct DonorFacts: Hashable, Sendable {
 
   /// The facts of two donors who turn out to be one person: the earlier of each, which is the
   /// stricter.
+  ///
+  /// A majority day that nobody born in the other's year can have is dropped: the year then decides.
   /// - Parameter other: the facts of the other donor.
   /// - Returns: the facts of both.
   public func combined(with other: DonorFacts) -> DonorFacts {
@@ -45,7 +47,18 @@ public struct DonorFacts: Hashable, Sendable {
     }
     return DonorFacts(
       birthYear: earlier(birthYear, other.birthYear),
-      majorityDay: earlier(majorityDay, other.majorityDay),
+      majorityDay: earlier(
+        majorityDay(ifBornIn: other.birthYear), other.majorityDay(ifBornIn: birthYear)),
       deathDay: earlier(deathDay, other.deathDay))
   }
+
+  private func majorityDay(ifBornIn year: Int?) -> CivilDay? {
+    guard let year, let majorityDay, majorityDay.year > year + Self.highestAgeOfMajority else {
+      return majorityDay
+    }
+    return nil
+  }
+
+  /// No country has a higher one.
+  private static let highestAgeOfMajority = 21
 }

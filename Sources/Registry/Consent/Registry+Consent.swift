@@ -69,7 +69,8 @@ extension Registry {
   private func repeatedConsent(
     _ first: StoredEvent, _ snapshot: Snapshot
   ) throws -> ConsentOutcome? {
-    guard first.kind == "consent_recorded", let donor = first.subject,
+    guard first.kind == "consent_recorded",
+      let donor = try first.subject.map({ try snapshot.survivor(of: $0) }),
       let event = try snapshot.consentReader().events(of: donor)
         .first(where: { $0.sequence == first.sequence })
     else { return nil }

@@ -75,12 +75,19 @@ struct IdentityResolver {
 
   private func refuseContradiction(_ owner: Int64, _ record: DonorRecord) throws {
     guard let stored = try snapshot.donorRow(owner), let known = stored.record.birthYear,
-      let given = record.birthYear, known != given
+      let given = record.birthYear, known != given, try !isKnown(born: given, owner)
     else { return }
     throw RegistryError(
       .identityConflict, "a patient or national number belongs to a donor born in another year",
       at: [.init("donor", DonorCode.text(owner)), .init("field", "identifiers.birth_date")],
       fix: "check number and birth date; nothing was registered")
+  }
+
+  /// Whether one of a merged person's codes was registered with a year of birth.
+  private func isKnown(born year: Int, _ owner: Int64) throws -> Bool {
+    try snapshot.members(of: owner).contains {
+      try snapshot.donorRow(asRegistered: $0)?.record.birthYear == year
+    }
   }
 
   private func isRepeatedRow(_ stored: StoredDonor, _ record: DonorRecord) -> Bool {

@@ -51,11 +51,11 @@ extension Registry {
 
   private static func repeatedRegistration(
     _ first: StoredEvent, _ snapshot: Snapshot
-  ) -> Registration? {
+  ) throws -> Registration? {
     guard ["donor_registered", "donor_extended"].contains(first.kind), let donor = first.subject
     else { return nil }
     return Registration(
-      donor: DonorCode.text(donor),
+      donor: DonorCode.text(try snapshot.survivor(of: donor)),
       status: first.kind == "donor_registered" ? .registered : .known, duplicates: [],
       warnings: [])
   }

@@ -34,7 +34,7 @@ enum ReportText {
     }
     if decision.recordedOn != decision.signedOn { text += ", recorded \(decision.recordedOn)" }
     if let day = decision.voidedOn { text += "; declared an error on \(day)" }
-    return text + " [entry \(decision.sequence)]"
+    return text + ", entry \(decision.sequence)"
   }
 
   static func needed(_ release: DonorReport.Release) -> String {

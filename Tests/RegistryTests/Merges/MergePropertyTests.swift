@@ -43,7 +43,8 @@ struct MergePropertyTests {
     try world.split(first)
     #expect(try [world.states(first), world.states(second)] == before, "seed \(seed)")
     try world.withdraw(
-      [first, second][random.number(below: 2)], scopes: [ConsentScope.allCases[random.number(below: 16)].name])
+      [first, second][random.number(below: 2)],
+      scopes: [ConsentScope.allCases[random.number(below: 16)].name])
     try world.merge(first, second)
     for (denied, states) in zip(try world.states(first), union) {
       for (after, state) in zip(denied, states) where after == "permitted" {

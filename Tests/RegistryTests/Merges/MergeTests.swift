@@ -156,4 +156,58 @@ struct MergeTests {
     #expect(again.donor == first)
     #expect(try world.faults().isEmpty)
   }
+
+  @Test func `a release after the merge holds the person once`() throws {
+    let world = try World()
+    let donors = try world.consented(30)
+    let years = Dictionary(grouping: donors) { donor in
+      (try? world.registry.donor(donor, on: nil).facts.birthYear) ?? 0
+    }
+    let pair = years.values.first { $0.count > 1 } ?? Array(donors.prefix(2))
+    try world.merge(pair[0], pair[1], confirm: pair[0], reason: "the same")
+    let release = try world.export("out")
+    #expect(release.donors + release.suppressed == 29)
+    #expect(try world.registry.donor(pair[1], on: nil).releases.count <= 1)
+    #expect(try world.faults().isEmpty)
+  }
+
+  @Test func `a report of either code is taken although their years of birth differ`() throws {
+    let world = try World()
+    let (first, second) = (try world.register(1), try world.register(2))
+    try world.merge(first, second, confirm: first, reason: "typing error")
+    for number in 1...2 { #expect(try world.register(number) { _ in }.donor == first) }
+    let other = failure {
+      try world.register(2) { $0.identifiers.birthDate = "1977-01-02" }
+    }
+    #expect(other?.code == .identityConflict)
+  }
+
+  @Test func `an operation from before the merge still answers`() throws {
+    let world = try World()
+    let (first, second) = try world.twoCodes()
+    var request = ConsentRequest(donor: second, kind: "refusal")
+    request.scopes = ["all"]
+    let change = ChangeRequest(operation: "018f2f1e-0000-7000-8000-000000000002")
+    world.clock.tick()
+    let recorded = try world.registry.consent(request, change)
+    try world.merge(first, second)
+    let again = try world.registry.consent(request, change)
+    #expect(again.sequence == recorded.sequence)
+    #expect(again.donor == first)
+  }
+
+  @Test func `an import by either code is recorded under the survivor`() throws {
+    let world = try World()
+    let (first, second) = try world.twoCodes()
+    try world.merge(first, second)
+    world.clock.tick()
+    let file = try world.file(
+      "consents.csv", "donor,event,scopes,signed_on\n\(second),refusal,all,2026-01-01\n")
+    let summary = try world.registry.importConsents(input: file, rejects: nil, ChangeRequest())
+    #expect(summary.accepted == 1)
+    #expect(try world.state(first, .clinicalData) == "refused")
+    #expect(
+      try world.registry.consentHistory(first, knownAt: nil).map(\.recordedUnder) == [first])
+    #expect(try world.faults().isEmpty)
+  }
 }
