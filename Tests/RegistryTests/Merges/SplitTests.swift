@@ -123,4 +123,28 @@ struct SplitTests {
     #expect(try world.registry.releases().flatMap(\.recall).count == 1)
     #expect(try world.faults().isEmpty)
   }
+
+  @Test func `a denial under one code recalls what was released under the other`() throws {
+    let world = try World()
+    _ = try world.consented(24)
+    let release = try world.export("out")
+    let held = try #require(
+      try (0..<24).first { number in
+        let donor = try world.register(number) { _ in }.donor
+        return try !world.registry.donor(donor, on: nil).releases.isEmpty
+      })
+    let first = try world.register(held) { _ in }.donor
+    let second = try world.register(held) { $0.identifiers.facility = "site-2" }.donor
+    try world.withdraw(second, level: "no_further_use")
+    #expect(try world.registry.releases().flatMap(\.recall).isEmpty)
+    let plan = try world.registry.mergePlan(second, first)
+    #expect(plan.releases.map(\.release) == [release.release])
+    #expect(plan.releases.map(\.recall) == ["clinical_data refused"])
+    try world.merge(second, first)
+    #expect(try world.registry.releases().flatMap(\.recall).map(\.donor) == [first])
+    let report = try world.registry.report(second, on: nil, knownAt: nil)
+    #expect(report.releases.first?.recall?.lost == ["use of medical data"])
+    try world.split(second)
+    #expect(try world.registry.releases().flatMap(\.recall).isEmpty)
+  }
 }
