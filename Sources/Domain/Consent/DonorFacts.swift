@@ -45,18 +45,20 @@ public struct DonorFacts: Hashable, Sendable {
       guard let left, let right else { return left ?? right }
       return min(left, right)
     }
-    return DonorFacts(
+    var combined = DonorFacts(
       birthYear: earlier(birthYear, other.birthYear),
-      majorityDay: earlier(
-        majorityDay(ifBornIn: other.birthYear), other.majorityDay(ifBornIn: birthYear)),
+      majorityDay: earlier(majorityDay, other.majorityDay),
       deathDay: earlier(deathDay, other.deathDay))
+    if contradicts(other) || other.contradicts(self), combined.contradicts(combined) {
+      combined.majorityDay = nil
+    }
+    return combined
   }
 
-  private func majorityDay(ifBornIn year: Int?) -> CivilDay? {
-    guard let year, let majorityDay, majorityDay.year > year + Self.highestAgeOfMajority else {
-      return majorityDay
-    }
-    return nil
+  /// Whether nobody born in another's year can come of age as late as this donor does.
+  private func contradicts(_ other: DonorFacts) -> Bool {
+    guard let majorityDay, let year = other.birthYear else { return false }
+    return majorityDay.year > year + Self.highestAgeOfMajority
   }
 
   /// No country has a higher one.
