@@ -39,8 +39,12 @@ CREATE TABLE donor (
   died_on INTEGER,
   no_contact INTEGER NOT NULL CHECK (no_contact IN (0, 1)),
   has_strong_identifier INTEGER NOT NULL CHECK (has_strong_identifier IN (0, 1)),
+  -- The code that stands for the person while this one is merged; never one that is merged itself.
+  merged_into INTEGER REFERENCES donor (code) CHECK (merged_into <> code),
   findings BLOB NOT NULL
 ) STRICT;
+
+CREATE INDEX donor_merged_into ON donor (merged_into) WHERE merged_into IS NOT NULL;
 
 -- The events about each donor. A table and not an index of the ledger, because a bulk intake writes
 -- it in the order of its key.
@@ -84,11 +88,15 @@ CREATE TABLE consent_event (
   signer INTEGER NOT NULL,
   assent INTEGER NOT NULL CHECK (assent IN (0, 1)),
   evidence BLOB CHECK (length(evidence) = 32),
-  target INTEGER
+  target INTEGER,
+  -- The code that the event is about in the ledger, where that code is merged into another.
+  recorded_under INTEGER REFERENCES donor (code)
 ) STRICT;
 
 CREATE INDEX consent_event_donor ON consent_event (donor, seq);
 CREATE INDEX consent_event_form ON consent_event (form_seq) WHERE form_seq IS NOT NULL;
+CREATE INDEX consent_event_recorded_under ON consent_event (recorded_under)
+WHERE recorded_under IS NOT NULL;
 
 -- The fold of a donor's consent events over valid time: sixteen states of four bits each, and the
 -- set of scopes that are permitted, on [from_day, until_day). worklist says which work a state of
@@ -135,3 +143,41 @@ CREATE TABLE release_item (
   PRIMARY KEY (donor, release_seq),
   UNIQUE (release_seq, pseudonym)
 ) STRICT, WITHOUT ROWID;
+
+-- Every merge there was, with its end where it was split again: who was one person at an instant is
+-- read from here. The survivor is registered before the merged code, so there is no cycle.
+CREATE TABLE donor_merge (
+  seq INTEGER PRIMARY KEY,
+  survivor INTEGER NOT NULL REFERENCES donor (code),
+  merged INTEGER NOT NULL REFERENCES donor (code) CHECK (merged <> survivor),
+  recorded_at INTEGER NOT NULL,
+  split_seq INTEGER,
+  split_at INTEGER,
+  CHECK ((split_seq IS NULL) = (split_at IS NULL))
+) STRICT;
+
+CREATE INDEX donor_merge_survivor ON donor_merge (survivor);
+CREATE UNIQUE INDEX donor_merge_merged ON donor_merge (merged) WHERE split_seq IS NULL;
+
+-- What each code brought to the person it now belongs to, in the canonical form of the record. The
+-- tables above hold the union under the survivor for as long as the merge lasts.
+CREATE TABLE merge_member (
+  donor INTEGER PRIMARY KEY REFERENCES donor (code),
+  record BLOB NOT NULL
+) STRICT;
+
+-- Pairs of codes that may be one person, and what was decided about them.
+CREATE TABLE review_case (
+  first INTEGER NOT NULL REFERENCES donor (code),
+  second INTEGER NOT NULL REFERENCES donor (code),
+  score INTEGER CHECK (score BETWEEN 0 AND 1000),
+  agreed TEXT NOT NULL,
+  opened_seq INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  postponed_until INTEGER,
+  decided_seq INTEGER,
+  PRIMARY KEY (first, second),
+  CHECK (first < second)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX review_case_second ON review_case (second);

@@ -15,7 +15,8 @@ public struct ProjectionComparison: Sendable {
     ("donor_event", "donor, seq"), ("strong_identifier", "high, low"),
     ("match_token", "token, donor"), ("consent_event", "seq"),
     ("consent_interval", "donor, from_day"), ("data_release", "seq"),
-    ("release_item", "donor, release_seq"),
+    ("release_item", "donor, release_seq"), ("donor_merge", "seq"), ("merge_member", "donor"),
+    ("review_case", "first, second"),
   ]
 
   /// Walks every table of both databases in the order of its key.

@@ -15,13 +15,13 @@ public final class ProjectionWriter {
   }
 
   /// A statement that finds everything written which this transaction holds back.
-  private func prepared(_ sql: StaticString) throws -> PreparedStatement {
+  func prepared(_ sql: StaticString) throws -> PreparedStatement {
     try pending.flush()
     return try statements.prepared(sql)
   }
 
   /// Runs work on the database and translates what it throws.
-  private func translating<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+  func translating<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
     do { return try body() } catch { throw StoreError(error) }
   }
 
@@ -109,7 +109,7 @@ public final class ProjectionWriter {
     try translating { try pending.note(event: sequence, about: donor) }
   }
 
-  private func bind(
+  func bind(
     _ findings: ClinicalFindings, to statement: PreparedStatement, _ index: Int32
   ) {
     writer.removeAll()

@@ -140,7 +140,8 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// The consent states of a donor on a day, as the last recorded event left them.
+  /// The consent states of a donor on a day, as the last recorded event left them; a merged code
+  /// has those of the donor it is merged into.
   /// - Parameters:
   ///   - donor: the donor's code.
   ///   - day: the day.
@@ -153,7 +154,7 @@ extension Snapshot {
         SELECT states FROM consent_interval
         WHERE donor = ?1 AND from_day <= ?2 AND until_day > ?2 ORDER BY from_day
         """)
-      select.bind(1, donor)
+      select.bind(1, try survivor(of: donor))
       select.bind(2, day.stored)
       defer { select.reset() }
       return try select.next() ? try PackedStates(stored: select.integer(0)) : PackedStates()

@@ -1,11 +1,16 @@
 public import Domain
 
 extension Snapshot {
-  /// One donor.
+  /// One donor; a merged code answers with the donor it is merged into.
   /// - Parameter code: the donor's code.
   /// - Returns: the donor, or nil.
   /// - Throws: ``StoreError``.
   public func donor(_ code: Int64) throws(StoreError) -> StoredDonor? {
+    try storedDonor(try survivor(of: code))
+  }
+
+  /// A donor as stored under a code, merged or not.
+  func storedDonor(_ code: Int64) throws(StoreError) -> StoredDonor? {
     if let held = pending?.donors[code] { return held }
     return try translating {
       let select = try preparedBesidePending(
@@ -16,11 +21,16 @@ extension Snapshot {
     }
   }
 
-  /// One donor without tumours and tissue, for what only needs dates and status.
+  /// One donor without tumours and tissue, for what only needs dates and status; a merged code
+  /// answers with the donor it is merged into.
   /// - Parameter code: the donor's code.
   /// - Returns: the donor, or nil.
   /// - Throws: ``StoreError``.
   public func donorRow(_ code: Int64) throws(StoreError) -> StoredDonor? {
+    try row(of: try survivor(of: code))
+  }
+
+  func row(of code: Int64) throws(StoreError) -> StoredDonor? {
     if let held = pending?.donors[code] { return held }
     return try translating {
       let select = try preparedBesidePending(
@@ -37,7 +47,7 @@ extension Snapshot {
     has_strong_identifier
     """
 
-  /// Every donor with the consent states of a day, by code.
+  /// Every donor with the consent states of a day, by code; merged codes are no donors.
   ///
   /// Both tables are read side by side in the order of their keys, so that no donor costs a look-up.
   /// - Parameters:
@@ -50,7 +60,10 @@ extension Snapshot {
     _ body: (StoredDonor, PackedStates) throws -> Void
   ) throws {
     let donors = try PreparedStatement(
-      database, "SELECT \(Self.donorColumns), findings FROM donor ORDER BY code")
+      database,
+      """
+      SELECT \(Self.donorColumns), findings FROM donor WHERE merged_into IS NULL ORDER BY code
+      """)
     let states = try day.map { day in
       let select = try PreparedStatement(
         database,

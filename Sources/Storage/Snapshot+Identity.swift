@@ -3,22 +3,25 @@ extension Snapshot {
   public final class TokenLookup {
     private let strong: PreparedStatement
     private let composite: PreparedStatement
-    private let pending: PendingDonors?
+    private let snapshot: Snapshot
 
     init(_ snapshot: Snapshot) throws {
-      pending = snapshot.pending
+      self.snapshot = snapshot
       strong = try snapshot.preparedBesidePending(
-        "SELECT donor FROM strong_identifier WHERE high = ?1 AND low = ?2 ORDER BY donor")
+        """
+        SELECT coalesce(d.merged_into, d.code) FROM strong_identifier s
+        JOIN donor d ON d.code = s.donor WHERE s.high = ?1 AND s.low = ?2 ORDER BY s.donor
+        """)
       composite = try snapshot.preparedBesidePending(
         "SELECT donor FROM match_token WHERE token = ?1 AND kind = ?2 ORDER BY donor")
     }
 
-    /// The donor that a strong identifier belongs to.
+    /// The donor that a strong identifier belongs to; of a merged code the one it is merged into.
     /// - Parameter token: the token.
     /// - Returns: the donor's code, or nil.
     /// - Throws: ``StoreError``.
     public func donor(strong token: DonorTokens.Strong) throws(StoreError) -> Int64? {
-      if let held = pending?.strong[token] { return held }
+      if let held = snapshot.pending?.strong[token] { return try snapshot.survivor(of: held) }
       do {
         strong.bind(1, token.high)
         strong.bind(2, token.low)
@@ -27,9 +30,9 @@ extension Snapshot {
       } catch { throw StoreError(error) }
     }
 
-    /// The donors who share a composite token.
+    /// The codes that share a composite token, merged ones under their own name.
     /// - Parameter token: the token.
-    /// - Returns: the donors' codes, ascending.
+    /// - Returns: the codes, ascending.
     /// - Throws: ``StoreError``.
     public func donors(composite token: DonorTokens.Composite) throws(StoreError) -> [Int64] {
       do {
@@ -38,7 +41,7 @@ extension Snapshot {
         defer { composite.reset() }
         var found: [Int64] = []
         while try composite.next() { found.append(composite.integer(0)) }
-        guard let held = pending?.composite[token] else { return found }
+        guard let held = snapshot.pending?.composite[token] else { return found }
         return (found + held).sorted()
       } catch { throw StoreError(error) }
     }

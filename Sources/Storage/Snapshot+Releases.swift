@@ -53,7 +53,8 @@ extension Snapshot {
     }
   }
 
-  /// The releases that hold a donor, oldest first.
+  /// The releases that hold a donor, under its own code or one that is merged into it, oldest
+  /// first.
   /// - Parameter donor: the donor's code.
   /// - Returns: release ids and the scopes each needed.
   /// - Throws: ``StoreError``.
@@ -63,10 +64,11 @@ extension Snapshot {
       let select = try PreparedStatement(
         database,
         """
-        SELECT r.id, r.scopes FROM release_item i JOIN data_release r ON r.seq = i.release_seq
-        WHERE i.donor = ?1 ORDER BY r.seq
+        SELECT DISTINCT r.id, r.scopes FROM release_item i
+        JOIN data_release r ON r.seq = i.release_seq
+        WHERE i.donor IN (SELECT code FROM donor WHERE code = ?1 OR merged_into = ?1) ORDER BY r.seq
         """)
-      select.bind(1, donor)
+      select.bind(1, try survivor(of: donor))
       defer { select.reset() }
       var found: [(id: String, scopes: ScopeSet)] = []
       while try select.next() {

@@ -73,7 +73,8 @@ import Testing
     ["donor", "register"], ["consent", "grant"], ["consent", "refuse"], ["consent", "withdraw"],
     ["consent", "object"], ["consent", "renew"], ["consent", "reinstate"], ["consent", "suspend"],
     ["consent", "resume"], ["consent", "void"], ["consent", "import"], ["cohort", "export"],
-    ["form", "publish"], ["import"],
+    ["form", "publish"], ["import"], ["donor", "merge"], ["donor", "split"],
+    ["donor", "not-duplicate"], ["donor", "postpone"],
   ])
   func `every changing command takes an operation id and a reason`(path: [String]) throws {
     let help = try TestWorld().run(path + ["--help"]).output
@@ -89,8 +90,8 @@ import Testing
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
       "consent history", "consent due", "consent import", "form list", "form show", "form diff",
       "form publish", "programme list", "programme show", "cohort count", "cohort export",
-      "release list", "release show", "import",
-      "doctor", "stats", "explain",
+      "release list", "release show", "import", "doctor", "stats", "explain", "donor merge",
+      "donor split", "donor duplicates", "donor not-duplicate", "donor postpone", "donor report",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 

@@ -44,6 +44,7 @@ extension Record {
       "effective_from": .day(line.effectiveFrom), "signer": .text(line.signer),
       "mandate": .text(line.mandate), "evidence": .text(line.evidence),
       "reason": .text(line.reason), "voided_by": .sequence(line.voidedBy),
+      "recorded_under": .text(line.recordedUnder),
     ]
   }
 }

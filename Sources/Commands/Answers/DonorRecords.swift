@@ -40,7 +40,7 @@ extension Record {
       "diagnoses": .records(facts.tumours.map { Record($0) }),
       "tissue": .records(facts.tissue.map { Record($0) }),
       "permitted": .texts(summary.permitted), "consent_events": .integer(summary.consentEvents),
-      "releases": .texts(summary.releases),
+      "releases": .texts(summary.releases), "merged": .texts(summary.merged),
     ]
   }
 

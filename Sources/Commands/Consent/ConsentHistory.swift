@@ -19,13 +19,14 @@ struct ConsentHistory: ToolCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    let lines = try session.openRegistry().consentHistory(code, knownAt: options.knownAt)
+    let registry = try session.openRegistry()
+    let lines = try registry.consentHistory(code, knownAt: options.knownAt)
     return Answer(
       .list(
         lines.map { Record($0) },
         columns: [
           "sequence", "kind", "form", "permitted", "denied", "signed_on", "effective_from",
           "signer", "voided_by",
-        ]))
+        ]), remarks: try session.mergeRemarks(code, registry))
   }
 }

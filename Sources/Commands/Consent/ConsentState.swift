@@ -23,13 +23,15 @@ struct ConsentState: ToolCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    let states = try session.openRegistry().consentStates(
+    let registry = try session.openRegistry()
+    let states = try registry.consentStates(
       code, on: options.on, knownAt: options.knownAt, explain: explain)
     let sentences = states.flatMap { ConsentSentence.lines($0) }.joined(separator: "\n")
     return Answer(
       .list(
         states.map { Record($0, explained: explain) },
         columns: ["scope", "state", "from", "until", "because"],
-        prose: explain ? sentences : nil))
+        prose: explain ? sentences : nil),
+      remarks: try session.mergeRemarks(code, registry))
   }
 }

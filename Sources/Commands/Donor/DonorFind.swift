@@ -32,7 +32,10 @@ struct DonorFind: ToolCommand {
         fix: "check them, or register the donor with 'tissuectl donor register'")
     }
     let records: [Record] = found.map {
-      ["donor": .text($0.donor), "matched_by": .texts($0.matchedBy)]
+      [
+        "donor": .text($0.donor), "matched_by": .texts($0.matchedBy),
+        "merged": .texts($0.merged),
+      ]
     }
     return Answer(.list(records, columns: ["donor", "matched_by"]))
   }

@@ -20,8 +20,9 @@ struct DonorShow: ToolCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    let donor = try session.openRegistry().donor(
-      code, on: options.on, knownAt: options.knownAt)
-    return Answer(.record(Record(donor)))
+    let registry = try session.openRegistry()
+    return Answer(
+      .record(Record(try registry.donor(code, on: options.on, knownAt: options.knownAt))),
+      remarks: try session.mergeRemarks(code, registry))
   }
 }

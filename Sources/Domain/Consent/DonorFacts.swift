@@ -36,6 +36,8 @@ public struct DonorFacts: Hashable, Sendable {
 
   /// The facts of two donors who turn out to be one person: the earlier of each, which is the
   /// stricter.
+  ///
+  /// A majority day that nobody born in the other's year can have is dropped: the year then decides.
   /// - Parameter other: the facts of the other donor.
   /// - Returns: the facts of both.
   public func combined(with other: DonorFacts) -> DonorFacts {
@@ -43,9 +45,22 @@ public struct DonorFacts: Hashable, Sendable {
       guard let left, let right else { return left ?? right }
       return min(left, right)
     }
-    return DonorFacts(
+    var combined = DonorFacts(
       birthYear: earlier(birthYear, other.birthYear),
       majorityDay: earlier(majorityDay, other.majorityDay),
       deathDay: earlier(deathDay, other.deathDay))
+    if contradicts(other) || other.contradicts(self), combined.contradicts(combined) {
+      combined.majorityDay = nil
+    }
+    return combined
   }
+
+  /// Whether nobody born in another's year can come of age as late as this donor does.
+  private func contradicts(_ other: DonorFacts) -> Bool {
+    guard let majorityDay, let year = other.birthYear else { return false }
+    return majorityDay.year > year + Self.highestAgeOfMajority
+  }
+
+  /// No country has a higher one.
+  private static let highestAgeOfMajority = 21
 }

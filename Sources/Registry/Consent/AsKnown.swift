@@ -5,11 +5,15 @@ internal import Storage
 /// Donors as the registry knew them at an instant.
 ///
 /// Tables of current state hold what is known now. What a later report added to a donor is left out
-/// by reading that donor's events again up to the instant; all other donors stand as they are.
+/// by reading that donor's events again up to the instant; all other donors stand as they are. Whose
+/// codes stood for another person then is put together from what each code brought.
 struct AsKnown {
   let instant: Instant
+  let snapshot: Snapshot
+  let forest: MergeForest
+  /// The codes of persons who cannot be taken from the tables as they stand.
+  let regrouped: Set<Int64>
   private let keys: RegistryKeys
-  private let snapshot: Snapshot
   private let extendedLater: Set<Int64>
 
   /// Notes which donors were reported on after the instant.
@@ -17,11 +21,19 @@ struct AsKnown {
     self.instant = instant
     self.keys = keys
     self.snapshot = snapshot
-    extendedLater = try snapshot.donors(
+    let extendedLater = try snapshot.donors(
       withEvent: "donor_extended", after: try snapshot.ledgerSize(at: instant))
+    self.extendedLater = extendedLater
+    forest = try MergeForest(snapshot)
+    regrouped = forest.regrouped(since: instant, with: extendedLater)
   }
 
-  /// A donor as known then; nil where the donor was registered later.
+  /// What one code brought, as known then; nil where it was registered later.
+  func own(_ code: Int64) throws -> StoredDonor? {
+    try snapshot.ownDonor(code).flatMap { try donor($0) }
+  }
+
+  /// A donor whose code is merged with none, as known then; nil where the donor was registered later.
   func donor(_ stored: StoredDonor) throws -> StoredDonor? {
     guard stored.registeredAt <= instant else { return nil }
     guard extendedLater.contains(stored.code) else { return stored }

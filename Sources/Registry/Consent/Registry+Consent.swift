@@ -70,7 +70,8 @@ extension Registry {
   private func repeatedConsent(
     _ first: StoredEvent, _ snapshot: Snapshot
   ) throws -> ConsentOutcome? {
-    guard first.kind == "consent_recorded", let donor = first.subject,
+    guard first.kind == "consent_recorded",
+      let donor = try first.subject.map({ try snapshot.survivor(of: $0) }),
       let event = try snapshot.consentReader().events(of: donor)
         .first(where: { $0.sequence == first.sequence })
     else { return nil }
@@ -95,14 +96,11 @@ extension Registry {
         .filter { !RecallRule.lost($0.scopes, in: states).isEmpty }.map(\.id))
   }
 
-  /// The birth day from the sealed identifiers; nil where it is not known or not kept.
+  /// The birth day from the sealed identifiers, the earliest of a merged person's; nil where it is
+  /// not known or not kept.
   func birthDay(of donor: StoredDonor, in snapshot: Snapshot) throws -> CivilDay? {
-    guard identityMode == .vault, donor.record.birthYear != nil,
-      let code = DonorCode(value: donor.code),
-      let event = try snapshot.event(donor.identitySequence),
-      case .donorRegistered(_, _, let sealed) = try keys.open(event, in: snapshot)
-    else { return nil }
-    let key = try keys.dataKey(of: code, in: snapshot)
-    return try keys.openIdentifiers(sealed, of: code, key: key).birthDate
+    guard identityMode == .vault, donor.record.birthYear != nil else { return nil }
+    return try identities(of: try snapshot.members(of: donor.code), in: snapshot)
+      .compactMap(\.birthDate).min()
   }
 }

@@ -1,5 +1,6 @@
 internal import ConsentWorkflow
 public import Domain
+internal import HashedIdentifiers
 internal import Ledger
 internal import Storage
 
@@ -16,10 +17,9 @@ extension Registry {
     _ donor: String, on day: CivilDay?, knownAt: Instant?, explain: Bool
   ) throws -> [ConsentStateLine] {
     try read { snapshot in
-      let stored = try known(donor, at: knownAt, in: snapshot)
+      let (stored, _, events) = try person(donor, knownAt: knownAt, in: snapshot)
       return ConsentExplanation.all(
-        events: try snapshot.consentReader().events(of: stored.code),
-        facts: stored.consentFacts, forms: try formCatalogue(snapshot),
+        events: events, facts: stored.consentFacts, forms: try formCatalogue(snapshot),
         validOn: day ?? today, knownAt: knownAt ?? .distantFuture
       ).map { explanation in
         ConsentStateLine(
@@ -41,18 +41,21 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func consentHistory(_ donor: String, knownAt: Instant?) throws -> [ConsentHistoryLine] {
     try read { snapshot in
-      let stored = try known(donor, at: knownAt, in: snapshot)
       var lines: [ConsentHistoryLine] = []
       var voids: [(target: UInt64, by: UInt64)] = []
-      try snapshot.forEachEvent(about: stored.code) { event in
-        guard event.recordedAt <= knownAt ?? .distantFuture,
-          case .consentRecorded(let facts) = try keys.open(event, in: snapshot)
-        else { return }
-        if let target = facts.target { voids.append((target, event.sequence)) }
-        lines.append(
-          ConsentHistoryLine(
-            facts, event: event, actor: try EventHeader(decoding: event.header).actor))
+      for code in try person(donor, knownAt: knownAt, in: snapshot).codes {
+        try snapshot.forEachEvent(about: code) { event in
+          guard event.recordedAt <= knownAt ?? .distantFuture,
+            case .consentRecorded(let facts) = try keys.open(event, in: snapshot)
+          else { return }
+          if let target = facts.target { voids.append((target, event.sequence)) }
+          lines.append(
+            ConsentHistoryLine(
+              facts, event: event, code: code,
+              actor: try EventHeader(decoding: event.header).actor))
+        }
       }
+      lines.sort { $0.sequence < $1.sequence }
       for void in voids {
         if let index = lines.firstIndex(where: { $0.sequence == void.target }) {
           lines[index].voidedBy = void.by
@@ -64,7 +67,7 @@ extension Registry {
 }
 
 extension ConsentHistoryLine {
-  fileprivate init(_ facts: ConsentFacts, event: StoredEvent, actor: String) {
+  fileprivate init(_ facts: ConsentFacts, event: StoredEvent, code: Int64, actor: String) {
     self.init(
       sequence: event.sequence, recordedAt: event.recordedAt, recordedBy: actor,
       kind: facts.kind.name, form: facts.form?.description,
@@ -72,6 +75,6 @@ extension ConsentHistoryLine {
       denied: facts.declined.union(facts.scopes).map(\.name), level: facts.level?.name,
       signedOn: facts.signedOn, effectiveFrom: facts.effectiveFrom, signer: facts.signer.name,
       mandate: facts.mandate, evidence: facts.evidence?.description, reason: facts.reason,
-      voidedBy: nil)
+      voidedBy: nil, recordedUnder: DonorCode.text(code))
   }
 }

@@ -10,6 +10,10 @@ enum EventPayload {
   case programmePublished(PublishedDocument)
   case donorRegistered(DonorRecord, DonorTokens, sealedIdentity: [UInt8])
   case donorExtended(DonorAdditions, DonorTokens)
+  case donorsMerged(MergeDecision)
+  case donorSplit(SplitDecision)
+  case duplicatesSuspected(DuplicateSuspicion)
+  case duplicateDecided(DuplicateDecision)
   case consentRecorded(ConsentFacts)
   case releaseSealed(SealedRelease)
   case releaseDelivered(release: String)
@@ -26,6 +30,10 @@ enum EventPayload {
     case .programmePublished: "programme_published"
     case .donorRegistered: "donor_registered"
     case .donorExtended: "donor_extended"
+    case .donorsMerged: "donors_merged"
+    case .donorSplit: "donor_split"
+    case .duplicatesSuspected: "duplicates_suspected"
+    case .duplicateDecided: "duplicate_decided"
     case .consentRecorded: "consent_recorded"
     case .releaseSealed: "release_sealed"
     case .releaseDelivered: "release_delivered"
@@ -50,6 +58,10 @@ enum EventPayload {
     case .donorExtended(let additions, let tokens):
       writer.write(additions)
       writer.write(tokens)
+    case .donorsMerged(let decision): writer.write(decision)
+    case .donorSplit(let decision): writer.write(decision)
+    case .duplicatesSuspected(let suspicion): writer.write(suspicion)
+    case .duplicateDecided(let decision): writer.write(decision)
     case .consentRecorded(let facts): writer.write(facts.canonicalBytes)
     case .releaseSealed(let release): writer.write(release)
     case .releaseDelivered(let release): writer.write(release)
@@ -77,6 +89,10 @@ enum EventPayload {
         sealedIdentity: try reader.readBytes())
     case "donor_extended":
       self = .donorExtended(try reader.readAdditions(), try reader.readTokens())
+    case "donors_merged": self = .donorsMerged(try reader.readMerge())
+    case "donor_split": self = .donorSplit(try reader.readSplit())
+    case "duplicates_suspected": self = .duplicatesSuspected(try reader.readSuspicion())
+    case "duplicate_decided": self = .duplicateDecided(try reader.readDuplicateDecision())
     case "consent_recorded":
       self = .consentRecorded(try ConsentFacts(canonicalBytes: try reader.readBytes()))
     case "release_sealed": self = .releaseSealed(try reader.readRelease())

@@ -5,7 +5,7 @@ internal import Storage
 /// Derives current state from events: the one place that says what an event does to the tables, for
 /// a command that appends it as for a rebuild that replays it.
 struct Projector {
-  private let projections: ProjectionWriter
+  let projections: ProjectionWriter
   private var touched: Set<Int64> = []
   private(set) var forms: FormCatalogue
 
@@ -34,7 +34,9 @@ struct Projector {
         donor: donor, record: record, tokens: tokens, sequence: sequence, recordedAt: recordedAt)
     case .donorExtended(let additions, let tokens):
       let donor = try Self.donor(subject)
-      try projections.add(additions, to: donor)
+      if try !extendMember(donor, with: additions, reading: snapshot) {
+        try projections.add(additions, to: donor)
+      }
       try projections.add(tokens: tokens, of: donor)
       if additions.vitalStatus == .dead { touched.insert(donor) }
     case .consentRecorded(let facts):
@@ -43,12 +45,23 @@ struct Projector {
         consent: ConsentEvent(sequence: sequence, recordedAt: recordedAt, facts: facts),
         of: donor)
       touched.insert(donor)
+    case .donorsMerged(let decision):
+      try apply(decision, sequence: sequence, recordedAt: recordedAt, reading: snapshot)
+    case .donorSplit(let decision):
+      try apply(decision, sequence: sequence, recordedAt: recordedAt, reading: snapshot)
+    case .duplicatesSuspected(let suspicion):
+      try apply(suspicion, about: try Self.donor(subject), sequence: sequence)
+    case .duplicateDecided(let decision):
+      try apply(decision, sequence: sequence, reading: snapshot)
     case .releaseSealed(let release):
       try projections.add(release: release, sequence: sequence, recordedAt: recordedAt)
     case .releaseDelivered(let release):
       try projections.deliver(release: release, sequence: sequence)
     }
   }
+
+  /// Has the consent of a donor folded anew when the events are through.
+  mutating func touch(_ donor: Int64) { touched.insert(donor) }
 
   private static func donor(_ subject: Int64?) throws -> Int64 {
     guard let subject else {

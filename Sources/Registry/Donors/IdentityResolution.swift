@@ -49,26 +49,45 @@ struct IdentityResolver {
     for token in tokens.composite {
       for donor in try lookup.donors(composite: token)
       where !candidates.contains(where: { $0.code == donor }) {
-        if let stored = try snapshot.donorRow(donor) { candidates.append(stored) }
+        if let stored = try snapshot.donorRow(asRegistered: donor) { candidates.append(stored) }
       }
     }
     guard !candidates.isEmpty else { return .new }
     if tokens.strong.isEmpty,
       let same = candidates.first(where: { isRepeatedRow($0, record) })
     {
-      return .known(same.code)
+      return .known(try snapshot.survivor(of: same.code))
     }
-    return .possible(candidates)
+    return .possible(try persons(candidates))
+  }
+
+  /// The persons behind some codes, each once.
+  private func persons(_ codes: [StoredDonor]) throws -> [StoredDonor] {
+    var persons: [StoredDonor] = []
+    for code in codes {
+      guard let person = try snapshot.donorRow(code.code),
+        !persons.contains(where: { $0.code == person.code })
+      else { continue }
+      persons.append(person)
+    }
+    return persons
   }
 
   private func refuseContradiction(_ owner: Int64, _ record: DonorRecord) throws {
     guard let stored = try snapshot.donorRow(owner), let known = stored.record.birthYear,
-      let given = record.birthYear, known != given
+      let given = record.birthYear, known != given, try !isKnown(born: given, owner)
     else { return }
     throw RegistryError(
       .identityConflict, "a patient or national number belongs to a donor born in another year",
       at: [.init("donor", DonorCode.text(owner)), .init("field", "identifiers.birth_date")],
       fix: "check number and birth date; nothing was registered")
+  }
+
+  /// Whether one of a merged person's codes was registered with a year of birth.
+  private func isKnown(born year: Int, _ owner: Int64) throws -> Bool {
+    try snapshot.members(of: owner).contains {
+      try snapshot.donorRow(asRegistered: $0)?.record.birthYear == year
+    }
   }
 
   private func isRepeatedRow(_ stored: StoredDonor, _ record: DonorRecord) -> Bool {

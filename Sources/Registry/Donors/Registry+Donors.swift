@@ -10,6 +10,8 @@ public struct FoundDonor: Sendable {
   public var donor: String
   /// What matched, never the values.
   public var matchedBy: [String]
+  /// Codes that are merged into this one.
+  public var merged: [String]
 }
 
 extension Registry {
@@ -36,12 +38,16 @@ extension Registry {
         }
       }
       for token in DonorTokens(tokens).composite {
-        for donor in try lookup.donors(composite: token) {
-          found[donor, default: []].append("names and birth date")
-        }
+        let persons = Set(
+          try lookup.donors(composite: token).map { try snapshot.survivor(of: $0) })
+        for donor in persons { found[donor, default: []].append("names and birth date") }
       }
-      return found.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-        .map { FoundDonor(donor: DonorCode.text($0.key), matchedBy: $0.value) }
+      return try found.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        .map {
+          FoundDonor(
+            donor: DonorCode.text($0.key), matchedBy: $0.value,
+            merged: try snapshot.mergedCodes(into: $0.key))
+        }
     }
   }
 
@@ -56,11 +62,11 @@ extension Registry {
     _ code: String, on day: CivilDay?, knownAt: Instant? = nil
   ) throws -> DonorSummary {
     try read { snapshot in
-      let donor = try known(code, at: knownAt, in: snapshot)
-      let events = try snapshot.consentReader().events(of: donor.code)
+      let (donor, codes, events) = try person(code, knownAt: knownAt, in: snapshot)
       var summary = DonorSummary(
         donor, states: try snapshot.states(of: donor.code, on: day ?? today))
       let releases = try snapshot.releases(holding: donor.code)
+      summary.merged = codes.filter { $0 != donor.code }.map { DonorCode.text($0) }
       summary.consentEvents = events.count
       summary.releases = releases.map(\.id)
       if let knownAt {
@@ -102,8 +108,10 @@ extension Registry {
     } catch { throw ownFailure ?? error }
   }
 
-  /// Every donor with the states of a day, as stored or as known at an earlier instant; the latter
+  /// Every person with the states of a day, as stored or as known at an earlier instant; the latter
   /// are folded for those alone whose states are asked for.
+  ///
+  /// Merges, splits and reports of later make no difference, so that the answer is the same for ever.
   func forEachDonor(
     on day: CivilDay, knownAt: Instant?, in snapshot: Snapshot,
     _ body: (StoredDonor, () throws -> PackedStates) throws -> Void
@@ -115,16 +123,22 @@ extension Registry {
     let reader = try snapshot.consentReader()
     var fold = ConsentFold(forms: try formCatalogue(snapshot))
     try snapshot.forEachDonor(on: nil) { stored, _ in
-      guard let donor = try asKnown.donor(stored) else { return }
+      guard !asKnown.regrouped.contains(stored.code), let donor = try asKnown.donor(stored)
+      else { return }
       try body(donor) {
         fold.states(
           of: try reader.events(of: donor.code), facts: donor.consentFacts, validOn: day,
           knownAt: knownAt)
       }
     }
+    for code in asKnown.regrouped.sorted() {
+      guard let view = try PersonView(of: code, asKnown), view.donor.code == code else { continue }
+      try body(view.donor) { view.states(on: day, knownAt: knownAt, &fold) }
+    }
   }
 
-  /// The donor with a code, or the failure that says what is wrong with the code.
+  /// The donor with a code, which is another code's where the two are merged, or the failure that
+  /// says what is wrong with the code.
   func known(_ code: String, in snapshot: Snapshot) throws -> StoredDonor {
     let parsed = try DonorCode(parsing: code)
     guard let donor = try snapshot.donor(parsed.value) else {
@@ -134,19 +148,6 @@ extension Registry {
     }
     return donor
   }
-
-  /// The same as it was known at an instant; nil is now.
-  func known(_ code: String, at knownAt: Instant?, in snapshot: Snapshot) throws -> StoredDonor {
-    let donor = try known(code, in: snapshot)
-    guard let knownAt else { return donor }
-    guard let then = try AsKnown(at: knownAt, keys: keys, snapshot).donor(donor) else {
-      throw RegistryError(
-        .notFound, "no donor had this code then",
-        at: [.init("donor", DonorCode.text(donor.code)), .init("known_at", "\(knownAt)")],
-        why: "the donor was registered later")
-    }
-    return then
-  }
 }
 
 extension DonorSummary {
@@ -154,7 +155,7 @@ extension DonorSummary {
   fileprivate init(_ donor: StoredDonor, states: PackedStates) {
     self.init(
       donor: DonorCode.text(donor.code), registeredAt: donor.registeredAt, facts: donor.record,
-      permitted: states.permitted.map(\.name), consentEvents: 0, releases: [])
+      permitted: states.permitted.map(\.name), consentEvents: 0, releases: [], merged: [])
   }
 }
 

@@ -50,11 +50,11 @@ extension Registry {
 
   private static func repeatedRegistration(
     _ first: StoredEvent, _ snapshot: Snapshot
-  ) -> Registration? {
+  ) throws -> Registration? {
     guard ["donor_registered", "donor_extended"].contains(first.kind), let donor = first.subject
     else { return nil }
     return Registration(
-      donor: DonorCode.text(donor),
+      donor: DonorCode.text(try snapshot.survivor(of: donor)),
       status: first.kind == "donor_registered" ? .registered : .known, duplicates: [],
       warnings: [])
   }
@@ -74,9 +74,10 @@ extension Registry {
         donor: code.description, status: .registered, duplicates: [], warnings: [])
     case .possible(let candidates):
       let code = try insert(assessed, change)
+      let duplicates = candidates.map { assessed.record.agreement(with: $0) }
+      try suspect(code, zip(candidates.map(\.code), duplicates), change)
       return Registration(
-        donor: code.description, status: .possibleDuplicate,
-        duplicates: candidates.map { assessed.record.agreement(with: $0) }, warnings: [])
+        donor: code.description, status: .possibleDuplicate, duplicates: duplicates, warnings: [])
     }
   }
 
@@ -97,13 +98,16 @@ extension Registry {
     guard let code = DonorCode(value: donor), let stored = try change.snapshot.donor(donor) else {
       throw StoreError.corrupt(detail: "a token names a donor who is not there")
     }
-    let additions = stored.record.additions(from: assessed.record)
+    let additions = stored.record.additions(
+      from: assessed.record, own: try change.snapshot.ownRecord(of: donor))
     var fresh = DonorTokens()
     for token in assessed.tokens.strong where try lookup.donor(strong: token) == nil {
       fresh.strong.append(token)
     }
     for token in assessed.tokens.composite
-    where try !lookup.donors(composite: token).contains(donor) {
+    where try !lookup.donors(composite: token).contains(where: {
+      try change.snapshot.survivor(of: $0) == donor
+    }) {
       fresh.composite.append(token)
     }
     guard !additions.isEmpty || fresh != DonorTokens() else { return }
@@ -151,14 +155,5 @@ extension DonorRecord {
     return Registration.Candidate(
       donor: DonorCode.text(candidate.code), score: Double(agreed.count) / Double(compared),
       agreed: agreed)
-  }
-}
-
-extension TumourRecord {
-  /// Whether two reports speak of one tumour: same site, histology, side and day of diagnosis.
-  fileprivate func isSameTumour(as other: TumourRecord) -> Bool {
-    diagnosis.site == other.diagnosis.site && diagnosis.morphology == other.diagnosis.morphology
-      && diagnosis.laterality == other.diagnosis.laterality
-      && diagnosis.diagnosedOn == other.diagnosis.diagnosedOn
   }
 }

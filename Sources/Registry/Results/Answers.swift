@@ -96,6 +96,8 @@ public struct DonorSummary: Sendable {
   public var consentEvents: Int
   /// The releases that hold the donor.
   public var releases: [String]
+  /// Codes that are merged into this one.
+  public var merged: [String]
 }
 
 /// One scope's state on a day as known at an instant.
@@ -154,6 +156,8 @@ public struct ConsentHistoryLine: Sendable {
   public var reason: String?
   /// Sequence of the void that took it out.
   public var voidedBy: UInt64?
+  /// The donor code that it was recorded under, which merges leave as it was.
+  public var recordedUnder: String
 }
 
 /// What a consent command recorded.

@@ -27,6 +27,16 @@ struct `Donor facts` {
     #expect(other.combined(with: one) == both)
     #expect(both.combined(with: DonorFacts()) == both)
   }
+
+  @Test func `a majority day that contradicts the other's year of birth is dropped`() {
+    let minor = DonorFacts(birthYear: 1998, majorityDay: FormSamples.day("2016-05-03"))
+    let elder = DonorFacts(birthYear: 1950)
+    #expect(minor.combined(with: elder) == DonorFacts(birthYear: 1950))
+    #expect(elder.combined(with: minor) == DonorFacts(birthYear: 1950))
+    let adult = DonorFacts(birthYear: 1998)
+    #expect(minor.combined(with: adult) == minor)
+    #expect(adult.combined(with: minor) == minor)
+  }
 }
 
 struct `Unions of events` {
