@@ -15,5 +15,6 @@ struct ConsentCommands: ParsableCommand {
       ConsentGrant.self, ConsentRefuse.self, ConsentWithdraw.self, ConsentObject.self,
       ConsentRenew.self, ConsentReinstate.self, ConsentSuspend.self, ConsentResume.self,
       ConsentVoid.self, ConsentState.self, ConsentHistory.self, ConsentImport.self,
+      ConsentExport.self,
     ])
 }

@@ -1,0 +1,129 @@
+internal import ConsentWorkflow
+internal import Domain
+internal import HashedIdentifiers
+internal import Interchange
+internal import Storage
+
+/// The forms that a file of consent events can have on its way in.
+public enum ConsentFileFormat: String, CaseIterable, Sendable {
+  /// Delimited text with a header.
+  case csv
+  /// FHIR `Consent` of R4 or R5: alone, in a Bundle, or NDJSON.
+  case fhir
+}
+
+extension Registry {
+  /// Takes in consents from FHIR, each through the same guards as a single command.
+  func importResources(
+    from input: InputFile, form: String?, reason: String?, rejects: OutputFile?, _ change: Change
+  ) throws -> ImportSummary {
+    var reader = try FHIRConsentReader(source: input.source)
+    var intake = try RowIntake(
+      layout: reader.rejectsLayout, rejects: rejects, progress: context.progress)
+    let history = try change.snapshot.consentReader()
+    var promises = DocumentPromises()
+    while let entry = try reader.next() {
+      try intake.take(line: entry.row.line, rawRow: entry.row.rawRow) { summary in
+        guard entry.row.problems.isEmpty else { return entry.row.problems }
+        do {
+          summary.note(entry.notices, line: entry.row.line)
+          if entry.isEnteredInError {
+            try void(entry, form: form, history, change, &summary)
+          } else {
+            try take(entry.row, form: form, reason: reason, history, change) { request in
+              try hold(entry, to: &request, change, &promises)
+            }
+          }
+          return []
+        } catch { return [try Self.consentProblem(error)] }
+      }
+    }
+    try check(promises, history, change)
+    return try intake.finish(change)
+  }
+
+  /// Completes what a grant states, and refuses one that the form would let outlast its document.
+  private func hold(
+    _ entry: FHIRConsentRow, to request: inout ConsentRequest, _ change: Change,
+    _ promises: inout DocumentPromises
+  ) throws {
+    let kind = try ConsentEventKind.parse(request.kind, field: "event")
+    guard kind.carriesAnswers else { return }
+    let signedOn = request.signedOn ?? today
+    let form = try change.forms.resolve(request.form, on: min(signedOn, today))
+    request.form = form.reference.description
+    let start = request.effectiveFrom ?? signedOn
+    if entry.isInactive, entry.days.contains(where: { $0.last.map { $0 >= today } ?? true }) {
+      throw FieldProblem(
+        field: "Consent.status", problem: "it is over and permits something today",
+        fix: "write active, or the day on which it ended")
+    }
+    if entry.isWhole {
+      let donor = try DonorCode(parsing: request.donor).value
+      promises.add(entry, donor: donor, form: form.reference, from: start)
+      return
+    }
+    request.decline = form.scopes.subtracting(entry.permitted).map(\.name)
+    for held in entry.days {
+      guard let last = held.last else { continue }
+      let end = form.validityEnd(of: held.scope, from: start)
+      if end.map({ $0 > last.adding(days: 1) }) ?? true {
+        throw FieldProblem(
+          field: "Consent.provision",
+          problem: "\(held.scope) is permitted up to \(last), and form \(form.reference) would go"
+            + " on" + (end.map { " up to \($0.adding(days: -1))" } ?? ""),
+          fix: "name with --form a form whose validity is no longer, and publish it before")
+      }
+    }
+  }
+
+  /// Voids the event that a Consent entered in error states.
+  ///
+  /// Where there is none, the statement is true already: it is counted and told.
+  private func void(
+    _ entry: FHIRConsentRow, form: String?, _ history: Snapshot.ConsentReader, _ change: Change,
+    _ summary: inout ImportSummary
+  ) throws {
+    let donor = try donor(of: entry.row, in: change.snapshot)
+    let events = try history.events(of: donor.code)
+    let voided = Set(events.compactMap(\.facts.target))
+    let match = events.last { event in
+      !voided.contains(event.sequence) && entry.states(event.facts)
+    }
+    guard let match else {
+      summary.duplicates += 1
+      summary.note(
+        [
+          FieldProblem(
+            field: "Consent.status", problem: "entered in error, and no such event is recorded",
+            fix: "nothing needs to be done")
+        ], line: entry.row.line)
+      return
+    }
+    var request = ConsentRequest(donor: entry.row.donor, kind: ConsentEventKind.void.name)
+    request.target = match.sequence
+    _ = try record(
+      request, reason: "entered in error at its source", donor: donor, birthDay: nil,
+      reader: history, change)
+  }
+}
+
+extension FHIRConsentRow {
+  /// Whether an event says the same.
+  fileprivate func states(_ facts: ConsentFacts) -> Bool {
+    func names(_ scopes: ScopeSet) -> String? {
+      scopes.isEmpty ? nil : scopes.map(\.name).joined(separator: ";")
+    }
+    let isKind =
+      facts.kind.name == row.event
+      || (facts.kind == .refusal && facts.level != nil
+        && row.event == ConsentEventKind.withdrawal.name)
+    let hasLevel = facts.level.map { $0 != .scopes } ?? false
+    let scopes =
+      facts.kind.carriesAnswers ? facts.permitted : hasLevel ? [] : facts.scopes
+    return isKind && facts.signedOn.description == row.signedOn
+      && facts.effectiveFrom.description == row.effectiveFrom && names(scopes) == row.scopes
+      && (!isWhole || names(facts.declined) == row.decline)
+      && (row.form == nil || facts.form?.description == row.form)
+  }
+}
