@@ -33,6 +33,7 @@ struct FHIRConsentContent {
   var evidence: DocumentHash?
   var permitted = ScopeSet()
   var declined = ScopeSet()
+  var open = ScopeSet()
   var about = ScopeSet()
   var period = FHIRPeriod.unlimited
   var provisions: [FHIRProvision] = []
@@ -65,7 +66,8 @@ struct FHIRConsentEvent {
         mandate: content.mandate, witness: content.witness,
         assent: content.hasAssent ? "true" : nil),
       days: days, isWhole: content.event != nil, isInactive: content.status == "inactive",
-      isEnteredInError: content.isEnteredInError, notices: notices)
+      isEnteredInError: content.isEnteredInError,
+      answered: content.permitted.union(content.declined).union(content.open), notices: notices)
   }
 
   /// Reasons stay sealed at the source; that there is one is what a guard asks for.

@@ -96,7 +96,7 @@ extension FHIRConsentParser {
 
   mutating func readExtensions(_ content: inout FHIRConsentContent) {
     for element in object.elements("extension", &collector) {
-      guard let url = element.value["url"]?.text, url.hasPrefix(FHIRTerms.extensionPrefix) else {
+      guard let url = element.value["url"]?.text, url.hasPrefix(FHIRTerms.base) else {
         continue
       }
       let parts = JSONObjectReader(
@@ -105,11 +105,13 @@ extension FHIRConsentParser {
       switch url {
       case FHIRTerms.permitted: read(parts, into: &content.permitted)
       case FHIRTerms.declined: read(parts, into: &content.declined)
+      case FHIRTerms.open: read(parts, into: &content.open)
       case FHIRTerms.about: read(parts, into: &content.about)
       case FHIRTerms.mandate: content.mandate = parts.text("valueString", &collector)
       default:
         let known = [
-          FHIRTerms.permitted, FHIRTerms.declined, FHIRTerms.about, FHIRTerms.mandate,
+          FHIRTerms.permitted, FHIRTerms.declined, FHIRTerms.open, FHIRTerms.about,
+          FHIRTerms.mandate,
         ]
         problem(
           element.path + ".url", "unknown extension",

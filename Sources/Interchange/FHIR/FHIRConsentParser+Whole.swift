@@ -44,7 +44,9 @@ extension FHIRConsentParser {
     if content.about.isEmpty {
       problem(object.name("extension"), "a \(kind) without scopes", fix: "name the scopes")
     }
-    if !content.permitted.union(content.declined).isEmpty || !content.provisions.isEmpty {
+    if !content.permitted.union(content.declined).union(content.open).isEmpty
+      || !content.provisions.isEmpty
+    {
       problem(object.name("provision"), "a \(kind) has no answers", fix: "leave them out")
     }
     return []
@@ -52,6 +54,7 @@ extension FHIRConsentParser {
 
   private mutating func days(of content: FHIRConsentContent) -> [ConsentDays] {
     let twice = content.permitted.intersection(content.declined)
+      .union(content.open.intersection(content.permitted.union(content.declined)))
     if !twice.isEmpty {
       problem(
         object.name("extension"), "two answers for \(twice)", fix: "give each scope one answer")

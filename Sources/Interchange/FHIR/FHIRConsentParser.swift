@@ -86,6 +86,13 @@ struct FHIRConsentParser {
       case FHIRTerms.assent where coding.code == "assent": content.hasAssent = true
       case FHIRTerms.assent:
         problem(coding.path, "unknown code", fix: "write assent, or leave it out")
+      case let system where system.hasPrefix(FHIRTerms.base):
+        let known = [
+          FHIRTerms.event, FHIRTerms.level, FHIRTerms.destruction, FHIRTerms.assent,
+        ]
+        problem(
+          coding.path, "unknown category of '\(FieldProblem.excerpt(system))'",
+          fix: NearestName.suggestion(for: system, among: known))
       default: break
       }
     }

@@ -60,6 +60,7 @@ extension FHIRConsentRow {
       row: ConsentImportRow(
         line: line, rawRow: rawRow, problems: problems, donor: "", event: "", form: nil,
         scopes: nil, signedOn: nil, effectiveFrom: nil, signer: nil, reason: nil, evidence: nil),
-      days: [], isWhole: true, isInactive: false, isEnteredInError: false, notices: [])
+      days: [], isWhole: true, isInactive: false, isEnteredInError: false, answered: [],
+      notices: [])
   }
 }

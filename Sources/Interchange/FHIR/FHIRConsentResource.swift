@@ -54,6 +54,7 @@ struct FHIRConsentResource {
   private func writeExtensions(_ json: inout JSONWriter) {
     let answers: [(String, ScopeSet)] = [
       (FHIRTerms.permitted, facts.permitted), (FHIRTerms.declined, facts.declined),
+      (FHIRTerms.open, facts.notChosen),
       (FHIRTerms.about, facts.scopes),
     ]
     guard facts.mandate != nil || answers.contains(where: { !$0.1.isEmpty }) else { return }

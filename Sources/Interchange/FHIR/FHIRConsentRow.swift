@@ -34,6 +34,8 @@ public struct FHIRConsentRow: Hashable, Sendable {
   public let isInactive: Bool
   /// Whether it was entered in error.
   public let isEnteredInError: Bool
+  /// Where it states every answer, the scopes that the form asked for, those left open included.
+  public let answered: ScopeSet
   /// What it permits that no scope of the registry stands for.
   public let notices: [FieldProblem]
 

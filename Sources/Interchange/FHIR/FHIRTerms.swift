@@ -2,7 +2,8 @@
 ///
 /// Our own systems are URNs below one name, so that they claim nobody's web address.
 public enum FHIRTerms {
-  private static let base = "urn:tissue-donation-registry:"
+  /// What everything of ours begins with.
+  static let base = "urn:tissue-donation-registry:"
 
   /// Identifier system of donor codes.
   public static let donor = base + "donor"
@@ -30,6 +31,8 @@ public enum FHIRTerms {
   static let permitted = extensionPrefix + "permitted"
   /// A scope that was answered no.
   static let declined = extensionPrefix + "declined"
+  /// A scope that was asked for and left open.
+  static let open = extensionPrefix + "open"
   /// A scope that an event without answers is about.
   static let about = extensionPrefix + "about"
   /// The reference of a mandate, which stays sealed at the source.

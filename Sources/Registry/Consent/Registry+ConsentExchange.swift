@@ -59,6 +59,12 @@ extension Registry {
         fix: "write active, or the day on which it ended")
     }
     if entry.isWhole {
+      guard entry.answered == form.scopes else {
+        throw FieldProblem(
+          field: "Consent.extension",
+          problem: "no answer for \(form.scopes.subtracting(entry.answered)), or answers that form"
+            + " \(form.reference) does not ask for", fix: "send every answer of the form")
+      }
       let donor = try DonorCode(parsing: request.donor).value
       promises.add(entry, donor: donor, form: form.reference, from: start)
       return

@@ -11,7 +11,7 @@ struct FHIRMutationTests {
       try JSONValue(parsing: Array(FHIRSamples.german([6, 7, 8, 9, 19, 20, 22, 29]).utf8)[...])
     ]
     for version in [FHIRConsentWriter.Version.r4, .r5] {
-      for _ in 0..<20 {
+      for _ in 0..<6 {
         let statement = try FHIRSamples.statement(using: &generator)
         documents.append(try JSONValue(parsing: written([statement], version, .lines)[...]))
       }
@@ -58,12 +58,11 @@ struct FHIRMutationTests {
         // A category of another system is no longer ours: the Consent is then read as a stranger's.
         let isForeign = text.hasSuffix("system") && text.contains("category")
         let before = try Self.permitted(Self.read(document))
-        #expect(
-          isRejected || isForeign && Self.permitted(row).isSubset(of: before),
-          "seed \(Self.seed): \(text)")
+        let isNoMore = try isForeign && Self.permitted(row).isSubset(of: before)
+        #expect(isRejected || isNoMore, "seed \(Self.seed): \(text)")
       }
     }
-    #expect(tried > 500)
+    #expect(tried > 200)
   }
 
   @Test func `taking anything out never permits more`() throws {

@@ -27,6 +27,7 @@ struct FHIRRoundTripTests {
     #expect((read.mandate == nil) == (facts.mandate == nil), note)
     #expect((read.witness == nil) == (facts.witness == nil), note)
     #expect(row.isWhole, note)
+    #expect(row.answered == facts.permitted.union(facts.declined).union(facts.notChosen), note)
     #expect(row.isEnteredInError == statement.isVoided, note)
     #expect(Set(row.days) == Set(statement.days), note)
   }

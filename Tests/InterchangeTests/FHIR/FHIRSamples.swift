@@ -80,8 +80,10 @@ enum FHIRSamples {
       let permitted = scopes()
       var declined = scopes().subtracting(permitted)
       if permitted.union(declined).isEmpty { declined = [.xenograft] }
+      let open = scopes().subtracting(permitted).subtracting(declined)
       facts = try ConsentFacts(
-        kind: kind, form: form, permitted: permitted, declined: declined, signedOn: signedOn,
+        kind: kind, form: form, permitted: permitted, declined: declined, notChosen: open,
+        signedOn: signedOn,
         effectiveFrom: first, signer: signer, mandate: mandate, witness: witness,
         assent: generator.below(2) == 0, evidence: evidence)
       for scope in permitted {
