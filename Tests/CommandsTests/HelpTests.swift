@@ -87,7 +87,8 @@ import Testing
       "init", "donor register", "donor show", "donor find", "donor list", "consent grant",
       "consent refuse", "consent withdraw", "consent object", "consent renew",
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
-      "consent history", "consent import", "form list", "form show", "programme list",
+      "consent history", "consent import", "consent export", "form list", "form show",
+      "programme list",
       "programme show", "cohort count", "cohort export", "release list", "release show", "import",
       "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }

@@ -20,10 +20,13 @@ struct DocumentPromises {
   }
 
   private(set) var byDonor: [Int64: [Promise]] = [:]
+  /// Events of the file that were recorded before.
+  var known: Set<UInt64> = []
 
   mutating func add(
-    _ entry: FHIRConsentRow, donor: Int64, form: FormReference, from: CivilDay
-  ) {
+    _ entry: FHIRConsentRow, form: FormReference, from: CivilDay
+  ) throws {
+    let donor = try DonorCode(parsing: entry.row.donor).value
     let answered = entry.row.scopes.flatMap { try? ScopeSet.parse($0, field: "scopes") } ?? []
     byDonor[donor, default: []].append(
       Promise(
@@ -39,8 +42,10 @@ extension Registry {
     var fold = ConsentFold(forms: change.forms)
     for (donor, held) in promises.byDonor.sorted(by: { $0.key < $1.key }) {
       guard let stored = try change.snapshot.donorRow(donor) else { continue }
-      // The file alone: what was recorded here before keeps its own permissions.
-      let events = try history.events(of: donor).filter { $0.recordedAt == change.recordedAt }
+      // The file alone: what else was recorded here before keeps its own permissions.
+      let events = try history.events(of: donor).filter {
+        $0.recordedAt == change.recordedAt || promises.known.contains($0.sequence)
+      }
       let timeline = fold.timeline(
         of: events, facts: stored.consentFacts, knownAt: .distantFuture)
       for promise in held {

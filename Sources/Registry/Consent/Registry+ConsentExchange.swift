@@ -13,7 +13,8 @@ public enum ConsentFileFormat: String, CaseIterable, Sendable {
 }
 
 extension Registry {
-  /// Takes in consents from FHIR, each through the same guards as a single command.
+  /// Takes in consents from FHIR, each through the same guards as a single command; one that says
+  /// what an event says already is counted as a duplicate, so that a file can be taken again.
   func importResources(
     from input: InputFile, form: String?, reason: String?, rejects: OutputFile?, _ change: Change
   ) throws -> ImportSummary {
@@ -27,8 +28,15 @@ extension Registry {
         guard entry.row.problems.isEmpty else { return entry.row.problems }
         do {
           summary.note(entry.notices, line: entry.row.line)
+          let known = try standing(entry, form: form, history, change)
           if entry.isEnteredInError {
-            try void(entry, form: form, history, change, &summary)
+            try void(known, entry, history, change, &summary)
+          } else if let known {
+            promises.known.insert(known.sequence)
+            if let form = known.facts.form.flatMap({ change.forms.form($0) }) {
+              try hold(entry, to: form, from: known.facts.effectiveFrom, &promises)
+            }
+            summary.duplicates += 1
           } else {
             try take(entry.row, form: form, reason: reason, history, change) { request in
               try hold(entry, to: &request, change, &promises)
@@ -42,17 +50,26 @@ extension Registry {
     return try intake.finish(change)
   }
 
-  /// Completes what a grant states, and refuses one that the form would let outlast its document.
+  /// Completes what a grant states, and holds it against its form.
   private func hold(
     _ entry: FHIRConsentRow, to request: inout ConsentRequest, _ change: Change,
     _ promises: inout DocumentPromises
   ) throws {
-    let kind = try ConsentEventKind.parse(request.kind, field: "event")
-    guard kind.carriesAnswers else { return }
+    guard try ConsentEventKind.parse(request.kind, field: "event").carriesAnswers else { return }
     let signedOn = request.signedOn ?? today
     let form = try change.forms.resolve(request.form, on: min(signedOn, today))
     request.form = form.reference.description
-    let start = request.effectiveFrom ?? signedOn
+    if !entry.isWhole {
+      request.decline = form.scopes.subtracting(entry.permitted).map(\.name)
+    }
+    try hold(entry, to: form, from: request.effectiveFrom ?? signedOn, &promises)
+  }
+
+  /// Refuses what its form would let outlast the document, and what leaves an answer out.
+  private func hold(
+    _ entry: FHIRConsentRow, to form: ConsentForm, from start: CivilDay,
+    _ promises: inout DocumentPromises
+  ) throws {
     if entry.isInactive, entry.days.contains(where: { $0.last.map { $0 >= today } ?? true }) {
       throw FieldProblem(
         field: "Consent.status", problem: "it is over and permits something today",
@@ -62,14 +79,11 @@ extension Registry {
       guard entry.answered == form.scopes else {
         throw FieldProblem(
           field: "Consent.extension",
-          problem: "no answer for \(form.scopes.subtracting(entry.answered)), or answers that form"
-            + " \(form.reference) does not ask for", fix: "send every answer of the form")
+          problem: "its answers are not those that form \(form.reference) asks for",
+          fix: "send every answer of the form: \(form.scopes)")
       }
-      let donor = try DonorCode(parsing: request.donor).value
-      promises.add(entry, donor: donor, form: form.reference, from: start)
-      return
+      return try promises.add(entry, form: form.reference, from: start)
     }
-    request.decline = form.scopes.subtracting(entry.permitted).map(\.name)
     for held in entry.days {
       guard let last = held.last else { continue }
       let end = form.validityEnd(of: held.scope, from: start)
@@ -83,20 +97,26 @@ extension Registry {
     }
   }
 
+  /// The event that says what a Consent says, where one stands.
+  private func standing(
+    _ entry: FHIRConsentRow, form: String?, _ history: Snapshot.ConsentReader, _ change: Change
+  ) throws -> ConsentEvent? {
+    let donor = try donor(of: entry.row, in: change.snapshot)
+    let events = try history.events(of: donor.code)
+    let voided = Set(events.compactMap(\.facts.target))
+    return events.last { event in
+      !voided.contains(event.sequence) && entry.states(event.facts, form: entry.row.form ?? form)
+    }
+  }
+
   /// Voids the event that a Consent entered in error states.
   ///
   /// Where there is none, the statement is true already: it is counted and told.
   private func void(
-    _ entry: FHIRConsentRow, form: String?, _ history: Snapshot.ConsentReader, _ change: Change,
-    _ summary: inout ImportSummary
+    _ event: ConsentEvent?, _ entry: FHIRConsentRow, _ history: Snapshot.ConsentReader,
+    _ change: Change, _ summary: inout ImportSummary
   ) throws {
-    let donor = try donor(of: entry.row, in: change.snapshot)
-    let events = try history.events(of: donor.code)
-    let voided = Set(events.compactMap(\.facts.target))
-    let match = events.last { event in
-      !voided.contains(event.sequence) && entry.states(event.facts)
-    }
-    guard let match else {
+    guard let event else {
       summary.duplicates += 1
       summary.note(
         [
@@ -107,16 +127,16 @@ extension Registry {
       return
     }
     var request = ConsentRequest(donor: entry.row.donor, kind: ConsentEventKind.void.name)
-    request.target = match.sequence
+    request.target = event.sequence
     _ = try record(
-      request, reason: "entered in error at its source", donor: donor, birthDay: nil,
-      reader: history, change)
+      request, reason: "entered in error at its source",
+      donor: try donor(of: entry.row, in: change.snapshot), birthDay: nil, reader: history, change)
   }
 }
 
 extension FHIRConsentRow {
   /// Whether an event says the same.
-  fileprivate func states(_ facts: ConsentFacts) -> Bool {
+  fileprivate func states(_ facts: ConsentFacts, form: String?) -> Bool {
     func names(_ scopes: ScopeSet) -> String? {
       scopes.isEmpty ? nil : scopes.map(\.name).joined(separator: ";")
     }
@@ -129,7 +149,9 @@ extension FHIRConsentRow {
       facts.kind.carriesAnswers ? facts.permitted : hasLevel ? [] : facts.scopes
     return isKind && facts.signedOn.description == row.signedOn
       && facts.effectiveFrom.description == row.effectiveFrom && names(scopes) == row.scopes
-      && (!isWhole || names(facts.declined) == row.decline)
-      && (row.form == nil || facts.form?.description == row.form)
+      && (!isWhole || names(facts.declined) == row.decline) && facts.level?.name == row.level
+      && (form == nil || [facts.form?.description, facts.form?.id, nil].contains(form))
+      && (row.signer == nil || facts.signer.name == row.signer)
+      && facts.evidence?.description == row.evidence
   }
 }
