@@ -20,6 +20,12 @@ public final class ProjectionWriter {
     return try statements.prepared(sql)
   }
 
+  /// A statement that needs the row of one donor alone.
+  private func prepared(about donor: Int64, _ sql: StaticString) throws -> PreparedStatement {
+    if pending.donors[donor] != nil { try pending.flush() }
+    return try statements.prepared(sql)
+  }
+
   /// Runs work on the database and translates what it throws.
   func translating<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
     do { return try body() } catch { throw StoreError(error) }
@@ -179,6 +185,7 @@ public final class ProjectionWriter {
   public func add(consent event: ConsentEvent, of donor: Int64) throws(StoreError) {
     try translating {
       let insert = try prepared(
+        about: donor,
         """
         INSERT INTO consent_event (seq, donor, recorded_at, kind, form_seq, permitted, declined,
           not_chosen, scopes, level, destruction, signed_on, effective_from, signer, assent,
@@ -220,11 +227,12 @@ public final class ProjectionWriter {
   ) throws(StoreError) {
     try translating {
       if !isNew {
-        let remove = try prepared("DELETE FROM consent_interval WHERE donor = ?1")
+        let remove = try prepared(about: donor, "DELETE FROM consent_interval WHERE donor = ?1")
         remove.bind(1, donor)
         try remove.run()
       }
       let insert = try prepared(
+        about: donor,
         """
         INSERT INTO consent_interval (donor, from_day, until_day, states, permitted)
         VALUES (?1, ?2, ?3, ?4, ?5)

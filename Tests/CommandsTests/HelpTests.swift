@@ -88,10 +88,11 @@ import Testing
       "init", "donor register", "donor show", "donor find", "donor list", "consent grant",
       "consent refuse", "consent withdraw", "consent object", "consent renew",
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
-      "consent history", "consent due", "consent import", "form list", "form show", "form diff",
-      "form publish", "programme list", "programme show", "cohort count", "cohort export",
-      "release list", "release show", "import", "doctor", "stats", "explain", "donor merge",
-      "donor split", "donor duplicates", "donor not-duplicate", "donor postpone", "donor report",
+      "consent history", "consent due", "consent import", "consent export", "form list",
+      "form show", "form diff", "form publish", "programme list", "programme show",
+      "cohort count", "cohort export", "release list", "release show", "import", "doctor",
+      "stats", "explain", "donor merge", "donor split", "donor duplicates",
+      "donor not-duplicate", "donor postpone", "donor report",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 

@@ -12,6 +12,8 @@ import re
 import subprocess
 import sys
 
+from fhir_consent import fhir_consent
+
 TOOL, WORK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 DATA = os.path.join(os.environ["REGISTRY_SHARED"], "data")
 FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "InterchangeTests", "Fixtures")
@@ -213,5 +215,6 @@ naaccr_corpus()
 real_patients()
 release_and_recall()
 bad_input()
+fhir_consent(check, tool, WORK, DATA)
 print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
 sys.exit(0 if all(results) else 1)

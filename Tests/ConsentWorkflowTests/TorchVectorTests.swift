@@ -30,8 +30,15 @@ private struct Vectors: Decodable {
     let expected: [[String]]
   }
 
+  struct Containment: Decodable {
+    let period: [String]
+    let date: String
+    let expected: Bool
+  }
+
   struct Period: Decodable {
     let subtract: [Subtraction]
+    let contains: [Containment]
   }
 
   let consent: [Case]
@@ -48,8 +55,11 @@ private struct Vectors: Decodable {
 struct `TORCH interval cases` {
   /// Cases in which this registry answers otherwise, on purpose, with its answer.
   ///
-  /// A permission here stands for itself: it needs no other permission in the same document, and
-  /// none reaches back before it was signed.
+  /// The first: a scope is answered for itself, "`state(donor, scope, validOn v, knownAt k)` is
+  /// total and pure", and asks for no other permission in the same document. The others: no
+  /// permission reaches back, "`grant`/`renewal` permits `[effective_from, effective_from +
+  /// validity)`" with `signed_on <= effective_from`; and a denial within it always bites, "the same
+  /// `effective_from`: the stricter event wins".
   static let disagreements: [String: [String: [[String]]]] = [
     "codesFromDifferentResourcesAreNotCombined": [
       "code1": [["2024-01-01", "2024-01-31"]], "code2": [["2024-02-01", "2024-02-28"]],
@@ -148,5 +158,21 @@ struct `TORCH interval cases` {
       let kept = example.expected.filter { $0[0] < example.deny[0] }
       #expect(Self.permitted([scope], in: history.timeline()) == kept)
     }
+  }
+
+  @Test func `a day is within a permission or not as TORCH counts`() throws {
+    for example in try Vectors.read().period.contains {
+      let permit = Vectors.Provision(
+        code: "c", start: example.period[0], end: example.period[1], type: "permit")
+      let history = try Self.history([permit], ["c"])
+      let state = history.timeline().state(.tissueSurplus, on: Samples.day(example.date))
+      #expect(state.permits == example.expected, "\(example.date)")
+    }
+  }
+
+  @Test func `all twenty-six cases are asked`() throws {
+    let vectors = try Vectors.read()
+    #expect(
+      vectors.consent.count + vectors.period.subtract.count + vectors.period.contains.count == 26)
   }
 }

@@ -6,6 +6,8 @@ struct Document {
     case record(Record)
     /// A list of records.
     case list([Record])
+    /// Nothing: the command wrote its data itself.
+    case nothing
     /// A list too long to hold; the closure hands over one record after the other.
     case stream((_ emit: (Record) throws -> Void) throws -> Void)
   }

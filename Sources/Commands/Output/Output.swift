@@ -26,6 +26,7 @@ final class Output {
       put(Printable.text(prose, keepingNewlines: true))
     } else {
       switch document.content {
+      case .nothing: break
       case .record(let record): try show(record)
       case .list(let records):
         try show(columns: document.columns) { emit in for record in records { try emit(record) } }

@@ -26,6 +26,18 @@ public struct ConsentImportRow: Hashable, Sendable {
   public let reason: String?
   /// Evidence, a file or `sha256:HEX`.
   public let evidence: String?
+  /// Scopes declined, `all` or names parted by semicolons.
+  public var decline: String?
+  /// How far a withdrawal goes.
+  public var level: String?
+  /// What is destroyed on a withdrawal of all use.
+  public var destruction: String?
+  /// Reference of the signer's mandate.
+  public var mandate: String?
+  /// Reference of a witness.
+  public var witness: String?
+  /// `true` where a minor agreed.
+  public var assent: String?
 }
 
 /// Reads consent events from delimited text.
@@ -33,7 +45,7 @@ public struct ConsentImportReader {
   /// The columns that are understood; `donor` and `event` must be there.
   public static let columns = [
     "donor", "event", "form", "scopes", "signed_on", "effective_from", "signer", "reason",
-    "evidence",
+    "evidence", "decline", "level", "destruction", "mandate", "witness", "assent",
   ]
 
   private var reader: DelimitedReader
@@ -80,6 +92,7 @@ public struct ConsentImportReader {
     return ConsentImportRow(
       line: reader.line, rawRow: Array(reader.ownRow), problems: problems, donor: texts[0],
       event: texts[1], form: text(2), scopes: text(3), signedOn: text(4), effectiveFrom: text(5),
-      signer: text(6), reason: text(7), evidence: text(8))
+      signer: text(6), reason: text(7), evidence: text(8), decline: text(9), level: text(10),
+      destruction: text(11), mandate: text(12), witness: text(13), assent: text(14))
   }
 }

@@ -24,6 +24,8 @@ public struct ConsentRequest: Sendable {
   public var decline: [String]
   /// Withdrawal level.
   public var level: String?
+  /// What is destroyed on a withdrawal of all use; nil is the sample.
+  public var destruction: String?
   /// The day of signature; nil is today, for what needs no document.
   public var signedOn: CivilDay?
   /// The day from which it holds; nil is the day of signature.
@@ -100,6 +102,9 @@ extension ConsentRequest {
         permitted: command.permitted, declined: command.declined)
     default:
       if let level { command.level = try WithdrawalLevel.parse(level, field: "level") }
+      command.destruction = try destruction.map { text throws(FieldProblem) in
+        try Destruction.parse(text, field: "destruction")
+      }
       command.scopes = try words.scopes(scopes, all: .all, "scopes")
     }
     return command

@@ -14,7 +14,8 @@ private struct ConsentBatchPlace {
 extension Registry {
   /// Takes a file in batches, each durable with its place in the file.
   func importConsents(
-    from input: InputFile, rejects: OutputFile?, rowsPerBatch: Int, _ request: ChangeRequest
+    from input: InputFile, form: String?, rejects: OutputFile?, rowsPerBatch: Int,
+    _ request: ChangeRequest
   ) throws -> ImportSummary {
     guard request.operation != nil else {
       throw RegistryError(
@@ -35,7 +36,7 @@ extension Registry {
         try pass(rows, over: place.batches, operation)
         while true {
           let count = request.dryRun ? Int.max : rows.read + rowsPerBatch
-          let summary = try batch(rows, upTo: count, operation, &place, request)
+          let summary = try batch(rows, upTo: count, form: form, operation, &place, request)
           if let summary { return summary }
         }
       } catch {
@@ -102,7 +103,7 @@ extension Registry {
   /// Takes the next rows in one transaction.
   /// - Returns: what was counted, where the file has ended.
   private func batch(
-    _ rows: ConsentRowReader, upTo count: Int, _ operation: UUIDBytes,
+    _ rows: ConsentRowReader, upTo count: Int, form: String?, _ operation: UUIDBytes,
     _ place: inout ConsentBatchPlace, _ request: ChangeRequest
   ) throws -> ImportSummary? {
     let (summary, progress, ordinal, size) = try store.write(dryRun: request.dryRun) {
@@ -111,7 +112,7 @@ extension Registry {
       let change = try Change(
         transaction, operation: operation, now: context.clock(), actor: context.actor, keys: keys,
         forms: try formCatalogue(transaction.snapshot), firstOrdinal: place.nextOrdinal)
-      let taker = try ConsentRowTaker(self, change, reason: request.reason)
+      let taker = try ConsentRowTaker(self, change, form: form, reason: request.reason)
       guard try rows.read(upTo: count, { try taker.problems(of: $0) }) else {
         let summary = try rows.finish(change)
         if summary.accepted == 0, !place.batches.isEmpty {

@@ -11,32 +11,46 @@ extension Registry {
   /// batch, and answers with the first outcome once it has ended.
   /// - Parameters:
   ///   - input: the file.
+  ///   - format: what the file is.
+  ///   - form: the form of statements that name none of this registry, `id` or `id@version`.
   ///   - rejectsPath: where rejected rows go.
   ///   - resumes: whether it is stored in batches, and goes on where it was interrupted.
   ///   - change: operation id, reason and whether to roll back.
   /// - Returns: what was counted.
   /// - Throws: ``RegistryError``.
   public func importConsents(
-    input: InputFile, rejects rejectsPath: String?, resumes: Bool = false, _ change: ChangeRequest
+    input: InputFile, as format: ConsentFileFormat = .csv, form: String? = nil,
+    rejects rejectsPath: String?, resumes: Bool = false, _ change: ChangeRequest
   ) throws -> ImportSummary {
     try importConsents(
-      input: input, rejects: rejectsPath, rowsPerBatch: resumes ? 10_000 : nil, change)
+      input: input, as: format, form: form, rejects: rejectsPath,
+      rowsPerBatch: resumes ? 10_000 : nil, change)
   }
 
   /// The same with batches of a stated size; nil is one transaction.
   package func importConsents(
-    input: InputFile, rejects rejectsPath: String?, rowsPerBatch: Int?, _ change: ChangeRequest
+    input: InputFile, as format: ConsentFileFormat = .csv, form: String? = nil,
+    rejects rejectsPath: String?, rowsPerBatch: Int?, _ change: ChangeRequest
   ) throws -> ImportSummary {
     let rejects = try Self.mapping { try rejectsPath.map(OutputFile.init(path:)) }
     let summary: ImportSummary
-    if let rowsPerBatch {
+    switch (format, rowsPerBatch) {
+    case (.fhir, .some):
+      throw RegistryError(
+        .usage, "FHIR is taken whole or not at all", at: [.init("option", "--resume")],
+        why: "what a document permits is held against the whole file",
+        fix: "leave --resume out; the same file again gives only duplicates")
+    case (.csv, let rowsPerBatch?):
       summary = try importConsents(
-        from: input, rejects: rejects, rowsPerBatch: rowsPerBatch, change)
-    } else {
+        from: input, form: form, rejects: rejects, rowsPerBatch: rowsPerBatch, change)
+    case (_, nil):
       summary = try commit(change, repeated: repeatedConsentImport) { transaction in
         do {
+          let taker = try ConsentRowTaker(self, transaction, form: form, reason: change.reason)
+          if format == .fhir {
+            return try importResources(from: input, rejects: rejects, taker)
+          }
           let rows = try ConsentRowReader(input, rejects: rejects, progress: context.progress)
-          let taker = try ConsentRowTaker(self, transaction, reason: change.reason)
           _ = try rows.read(upTo: .max) { try taker.problems(of: $0) }
           return try rows.finish(transaction)
         } catch { throw Self.malformed(error, file: input.name) }

@@ -27,6 +27,10 @@ extension Registry {
       place.append(.init("column", "\(error.column)"))
       return RegistryError(
         .inputMalformed, "\(error)", at: place, fix: "give valid JSON, UTF-8 encoded")
+    case let error as FHIRDocumentError:
+      return RegistryError(.inputMalformed, "\(error)", at: place)
+    case let error as LineReadError:
+      return RegistryError(.inputMalformed, "\(error)", at: place)
     case let error as MappingError:
       return RegistryError(
         .inputMalformed, "\(error)", at: place, fix: "correct the mapping file")

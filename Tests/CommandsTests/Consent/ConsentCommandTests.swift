@@ -78,4 +78,36 @@ import Testing
     #expect(lines.count > 1)
     #expect(lines.allSatisfy { $0.count <= 100 })
   }
+
+  @Test func `an export to standard output is the file and nothing else`() throws {
+    let (world, code) = try Self.granted()
+    let run = world.run(
+      "consent", "export", code, "--as", "fhir-r4", "--out", "-", "--format", "json")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.object()["resourceType"] as? String == "Bundle")
+    let lines = world.run("consent", "export", "--as", "fhir-r5", "--out", "-", "--lines").output
+    #expect(lines.split(separator: "\n").count == 1)
+    let rows = world.run("consent", "export", "all", "--as", "csv", "--out", "-").output
+    #expect(rows.hasPrefix("donor,event,form,"))
+    #expect(rows.contains("\(code),grant,"))
+  }
+
+  @Test func `an export never replaces a file, and names its digest`() throws {
+    let (world, code) = try Self.granted()
+    let path = "\(world.folder)/consents.json"
+    let run = world.run(
+      "consent", "export", code, "--as", "fhir-r4", "--out", path, "--format", "json")
+    #expect(try run.object()["events"] as? Int == 1)
+    #expect((try run.object()["sha256"] as? String)?.count == 64)
+    #expect(world.run("consent", "export", code, "--as", "csv", "--out", path).status == 6)
+    let again = world.run("consent", "import", path, "--format", "json")
+    #expect(try again.object()["duplicates"] as? Int == 1)
+  }
+
+  @Test(arguments: [["all", "CODE"], ["--lines"]])
+  func `an export that contradicts itself ends with 64`(words: [String]) throws {
+    let world = try TestWorld()
+    let run = world.run(["consent", "export"] + words + ["--as", "csv", "--out", "-"])
+    #expect(run.status == 64)
+  }
 }
