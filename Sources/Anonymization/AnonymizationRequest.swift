@@ -54,6 +54,8 @@ public struct AnonymizationRequest: Sendable {
   public var suppressedRecords: SuppressedRecords
   /// How records are coarsened.
   public var recoding: Recoding
+  /// What the best transformation has the least of; local recoding goes by the mean penalty alone.
+  public var metric = Metric.loss
 
   /// Makes a request.
   /// - Parameters:

@@ -18,12 +18,15 @@ extension Problem {
       released += 1
       smallest = min(smallest, classes.counts[place])
     }
+    let levels = best.levels[...]
+    let penalties = Loss.penalties(self, classes) { passing[$0] ? levels : nil }
     let numberOfTuple = classOfTuple.map { numbers[Int($0)] }
     return AnonymizationResult(
       levels: zip(best.levels, attributes).map { Int($0) + $1.lowest }, rowCount: rowCount,
       suppressedCount: best.verdict.suppressed, classCount: released, k: Int(smallest),
-      loss: search.loss.loss(score: best.score),
-      meanNCP: search.loss.meanNCP(best.levels, deficit: best.verdict.deficit),
+      loss: Loss.loss(penalties),
+      score: request.metric == .loss ? Loss.loss(penalties) : best.score,
+      penalties: penalties,
       checkedTransformations: search.checker.checkedTransformations,
       latticeSize: search.lattice.size, isOptimal: search.isOptimal,
       suppressedRecords: request.suppressedRecords,

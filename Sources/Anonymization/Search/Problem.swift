@@ -5,6 +5,8 @@ struct Problem: Sendable {
 
   let request: AnonymizationRequest
   let rowCount: Int
+  /// The number of records that are to be anonymised.
+  var recordCount: Int { rowCount }
   let attributes: [Attribute]
   let superColumns: [SuperColumn]
   let sensitive: [SensitiveColumn]
@@ -29,7 +31,7 @@ struct Problem: Sendable {
       guard let column = table.column(named: identifier.column) else {
         throw .unknownColumn(identifier.column)
       }
-      attributes.append(try Attribute(identifier, column: column))
+      attributes.append(try Attribute(identifier, column: column, metric: request.metric))
       columns.append(column)
     }
     var sensitive: [SensitiveColumn] = []

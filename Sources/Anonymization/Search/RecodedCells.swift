@@ -14,6 +14,13 @@ struct RecodedCells: Sendable {
   /// For each class its levels, one after the other; a single row of levels serves all classes.
   let levels: [UInt8]
 
+  /// One more than the highest class of a row.
+  func classCount(_ classOfRow: [UInt32]) -> Int {
+    classOfRow.reduce(0) { most, place in
+      place == AnonymizationResult.suppressedClass ? most : max(most, Int(place) + 1)
+    }
+  }
+
   func column(_ index: Int, classOfRow: [UInt32]) -> GeneralizedColumn {
     let source = sources[index]
     let used = Set(stride(from: index, to: levels.count, by: sources.count).map { levels[$0] })

@@ -1,0 +1,46 @@
+internal import Anonymization
+internal import Interchange
+
+/// A written table, read again.
+struct WrittenTable {
+  private let quasiIdentifiers: [Column]
+  private let sensitive: [Column]
+  private let others: Int
+
+  /// Reads the file.
+  init(_ file: InputFile, request: TableAnonymizationRequest) throws {
+    let read = try DelimitedTable(
+      file, columns: request.quasiIdentifiers + request.sensitive + request.kept)
+    quasiIdentifiers = request.quasiIdentifiers.compactMap { read.table.column(named: $0) }
+    sensitive = request.sensitive.compactMap { read.table.column(named: $0) }
+    others = read.header.count - request.kept.count
+  }
+
+  /// Holds the file against the conditions and against what the search has said of it.
+  /// - Parameters:
+  ///   - result: what the search has said.
+  ///   - models: the conditions.
+  ///   - reference: the input, against whose distributions closeness is measured.
+  /// - Returns: what the file offers.
+  /// - Throws: ``RegistryError`` where it offers less.
+  func measures(
+    of result: AnonymizationResult, models: [PrivacyModel], reference: Table
+  ) throws -> ReleaseMeasures {
+    let failures = try ReleaseCheck.violations(
+      of: models, quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: .counted,
+      reference: sensitive.compactMap { reference.column(named: $0.name) })
+    let measures = try ReleaseCheck.verify(
+      quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: .counted)
+    guard failures.isEmpty, others == quasiIdentifiers.count + sensitive.count,
+      measures.records == result.rowCount - result.suppressedCount,
+      measures.classes == result.classCount, measures.k == result.k
+    else {
+      throw RegistryError(
+        .verificationFailed, "the written file does not hold what was computed",
+        why: failures.first
+          ?? "\(measures.records) records, \(measures.classes) classes, k = \(measures.k)",
+        fix: "report it; the file was removed")
+    }
+    return measures
+  }
+}
