@@ -56,6 +56,11 @@ public struct AnonymizationRequest: Sendable {
   public var recoding: Recoding
   /// What the best transformation has the least of; local recoding goes by the mean penalty alone.
   public var metric = Metric.loss
+  /// The people among whom records are looked for, those of the table included.
+  ///
+  /// A table with the columns of the quasi-identifiers; the models that speak of a population need
+  /// it.
+  public var population: Table?
 
   /// Makes a request.
   /// - Parameters:

@@ -42,6 +42,10 @@ public struct AnonymizationResult: Sendable {
   public let latticeSize: Int?
   /// Whether no transformation has a lower score.
   public let isOptimal: Bool
+  /// The classes of the input by the quasi-identifiers at their lowest levels.
+  public let inputProfile: RiskProfile
+  /// The risks against the population; nil where none is given.
+  public let populationRisk: PopulationRisk?
   /// What became of suppressed records, as asked.
   public let suppressedRecords: SuppressedRecords
   /// For each row its class, from zero, or ``suppressedClass``.

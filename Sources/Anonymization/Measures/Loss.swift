@@ -33,7 +33,7 @@ enum Loss {
     }
     return zip(problem.attributes, missing).map { attribute, missing in
       attribute.domainSize > 1
-        ? missing / (Double(problem.recordCount) * (attribute.domainSize - 1)) : 0
+        ? missing / (Double(problem.rowCount) * (attribute.domainSize - 1)) : 0
     }
   }
 }

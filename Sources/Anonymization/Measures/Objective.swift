@@ -26,16 +26,17 @@ struct Objective: Sendable {
       case .discernibility: .squares
       case .classSize: .classes
       }
-    records = Double(problem.recordCount)
+    records = Double(problem.rowCount)
     k = Double(max(1, problem.k))
     leastClassSize = Double(max(1, problem.leastClassSize))
-    scales = problem.attributes.map(\.scale)
     let form = form
-    factors = problem.attributes.map { attribute in
+    let share = form == .sum ? 1 / Double(problem.attributes.count) : 1
+    scales = problem.attributes.map { $0.scale * share }
+    factors = zip(problem.attributes, scales).map { attribute, scale in
       attribute.levels.map { level in
         switch form {
-        case .product: 1 + level.cost * attribute.scale
-        case .sum: level.cost * attribute.scale
+        case .product: 1 + level.cost * scale
+        case .sum: level.cost * scale
         case .squares, .classes: 0
         }
       }

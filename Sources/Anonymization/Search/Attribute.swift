@@ -39,10 +39,11 @@ struct Attribute: Sendable {
   /// - Parameters:
   ///   - identifier: the quasi-identifier.
   ///   - column: its column.
+  ///   - rowCount: how many of its rows are records; people of a population follow.
   ///   - metric: what is charged for generalisation and suppression.
   /// - Throws: ``AnonymizationError`` for a value without a label or levels that do not exist.
   init(
-    _ identifier: QuasiIdentifier, column: Column, metric: Metric
+    _ identifier: QuasiIdentifier, column: Column, rowCount: Int, metric: Metric
   ) throws(AnonymizationError) {
     let hierarchy = identifier.hierarchy
     let range = identifier.levels
@@ -56,14 +57,16 @@ struct Attribute: Sendable {
     lowest = range.lowerBound
 
     var frequencies = [Int](repeating: 0, count: column.values.count)
-    for code in column.codes { frequencies[Int(code)] += 1 }
+    for code in column.codes[..<rowCount] { frequencies[Int(code)] += 1 }
+    var isPresent = frequencies.map { $0 > 0 }
+    for code in column.codes[rowCount...] { isPresent[Int(code)] = true }
     let leaves = hierarchy.leaves(of: column.values)
     let lowestLabels = hierarchy.leafLabels(at: lowest)
     var valueOfLabel = [UInt32](repeating: .max, count: hierarchy.labels(at: lowest).count)
     var labelOfValue: [UInt32] = []
     var records: [Double] = []
     var valueOfCode = [UInt32](repeating: .max, count: frequencies.count)
-    for (code, frequency) in frequencies.enumerated() where frequency > 0 {
+    for (code, frequency) in frequencies.enumerated() where isPresent[code] {
       guard leaves[code] != .max else {
         let record = (column.codes.firstIndex(of: UInt32(code)) ?? 0) + 1
         throw .missingValue(
@@ -81,7 +84,7 @@ struct Attribute: Sendable {
     self.valueOfCode = valueOfCode
     valueCount = labelOfValue.count
     levels = Self.levels(hierarchy, range: range, values: labelOfValue, records: records)
-    charge(metric, records: Double(column.rowCount))
+    charge(metric, records: Double(rowCount))
   }
 
   /// The mean NCP of all records at a level.
@@ -92,15 +95,16 @@ struct Attribute: Sendable {
 
   private mutating func charge(_ metric: Metric, records: Double) {
     let height = Double(hierarchy.levelCount - 1)
-    let bits = levels[0].records.reduce(0) { $0 + $1 * naturalLogarithm($1) }
+    let weighted = { (count: Double) in count > 0 ? count * naturalLogarithm(count) : 0 }
+    let bits = levels[0].records.reduce(0) { $0 + weighted($1) }
     switch metric {
     case .loss, .discernibility, .classSize:
       scale = domainSize > 1 ? 1 / (records * (domainSize - 1)) : 0
     case .precision:
       scale = height > 0 ? 1 / records : 0
     case .entropy:
-      let whole = records * naturalLogarithm(records) - bits
-      scale = valueCount > 1 ? 1 / whole : 0
+      let whole = weighted(records) - bits
+      scale = whole > 1e-9 ? 1 / whole : 0
     }
     for index in levels.indices {
       let level = levels[index]
@@ -113,8 +117,10 @@ struct Attribute: Sendable {
         levels[index].cost = records * share
         levels[index].deficits = level.leafCounts.map { _ in 1 - share }
       case .entropy:
-        levels[index].cost = level.records.reduce(-bits) { $0 + $1 * naturalLogarithm($1) }
-        levels[index].deficits = level.records.map { naturalLogarithm(records / $0) }
+        levels[index].cost = level.records.reduce(-bits) { $0 + weighted($1) }
+        levels[index].deficits = level.records.map {
+          $0 > 0 ? naturalLogarithm(records / $0) : 0
+        }
       }
     }
   }

@@ -46,7 +46,7 @@ struct LatticeCover {
     else {
       return false
     }
-    let records = Double(problem.recordCount)
+    let records = Double(problem.rowCount)
     let costs = (0..<all.count).map { candidate in
       all.levels(candidate).enumerated().reduce(0.0) { sum, step in
         let penalty = problem.attributes[step.offset].penalty(step.element, records: records)

@@ -22,7 +22,8 @@ extension Problem {
       k: sizes.min() ?? 0, loss: Loss.loss(penalties), score: nil,
       penalties: penalties,
       checkedTransformations: cover.checkedTransformations, latticeSize: Lattice(self).size,
-      isOptimal: false, suppressedRecords: request.suppressedRecords, classOfRow: classOfRow,
+      isOptimal: false, inputProfile: RiskProfile(sizes: tuples.counts.lazy.map(Int.init)),
+      populationRisk: nil, suppressedRecords: request.suppressedRecords, classOfRow: classOfRow,
       cells: recoded)
   }
 

@@ -68,7 +68,7 @@ struct AnonymizeCommand: ToolCommand {
       quasiIdentifiers: quasiIdentifiers.names, out: out, report: report)
     request.sensitive = sensitive.names
     request.kept = keep.names
-    protection.apply(to: &request)
+    try protection.apply(to: &request)
     request.suppression = suppression
     request.isLocal = local
     request.metric = AnonymizationMetric(rawValue: metric.rawValue) ?? .loss

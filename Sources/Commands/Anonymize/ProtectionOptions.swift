@@ -30,8 +30,35 @@ struct ProtectionOptions: ParsableArguments {
   @Option(help: "How far two sensitive values are from each other.")
   var tDistance: DistanceArgument = .equal
 
+  @Option(
+    help: ArgumentHelp(
+      "All people among whom a record could be looked for: a table.", valueName: "file"))
+  var population: String?
+
+  @Option(
+    name: .customLong("k-map"),
+    help: ArgumentHelp("People of the population who fit every class, at least.", valueName: "n"))
+  var kMap: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The largest share of the people who fit a class that is in the table.", valueName: "x"),
+    transform: ArgumentReader.share)
+  var presence: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many people the table is a sample of, to estimate who is unique.", valueName: "n"))
+  var populationSize: Int?
+
   func validate() throws {
-    if k == nil, maximumRisk == nil { throw ValidationError("name --k or --max-risk") }
+    if k == nil, maximumRisk == nil, kMap == nil {
+      throw ValidationError("name --k, --k-map or --max-risk")
+    }
+    if let kMap, kMap < 1 { throw ValidationError("--k-map is 1 or more") }
+    if let populationSize, populationSize < 1 {
+      throw ValidationError("--population-size is 1 or more")
+    }
     if let k, k < 1 { throw ValidationError("--k is 1 or more") }
     if let l, l < 1 { throw ValidationError("--l is 1 or more") }
     if c != nil, lModel != .recursive { throw ValidationError("--c needs --l-model recursive") }
@@ -42,7 +69,12 @@ struct ProtectionOptions: ParsableArguments {
 
   /// Writes the options into a request.
   /// - Parameter request: the request.
-  func apply(to request: inout TableAnonymizationRequest) {
+  /// - Throws: `RegistryError` where the population cannot be read.
+  func apply(to request: inout TableAnonymizationRequest) throws {
+    request.population = try population.map { try InputFile.path($0) }
+    request.kMap = kMap
+    request.presence = presence
+    request.populationSize = populationSize
     request.k = k ?? 1
     request.maximumRisk = maximumRisk
     request.l = l

@@ -12,8 +12,11 @@ struct AnonymizationInput {
   let masked: Int
   /// All column names of the file.
   let header: [String]
+  /// All people, where a table of them is given.
+  let population: Table?
   private let folder: HierarchyFolder
   private let source: DelimitedTable
+  private let people: DelimitedTable?
   /// The row of the file of each record, where some are masked.
   private let rows: [Int]
 
@@ -26,6 +29,10 @@ struct AnonymizationInput {
     identifiers = try request.quasiIdentifiers.map {
       QuasiIdentifier(column: $0, hierarchy: try folder.hierarchy(of: $0))
     }
+    people = try request.population.map {
+      try DelimitedTable($0, columns: request.quasiIdentifiers)
+    }
+    population = people?.table
     rows = Self.unmasked(source.table, request.quasiIdentifiers)
     masked = rows.isEmpty ? 0 : source.table.rowCount - rows.count
     table = masked == 0 ? source.table : try source.table.selecting(rows)
@@ -45,6 +52,30 @@ struct AnonymizationInput {
     return rows.count == table.rowCount ? [] : rows
   }
 
+  /// The people with the labels of a scheme, for the check of what was written.
+  func population(at levels: [Int]?) -> [Column] {
+    guard let population, let levels else { return [] }
+    return zip(identifiers, levels).compactMap { identifier, level in
+      population.column(named: identifier.column).map { column in
+        let labels = column.values.strings.map {
+          identifier.hierarchy.label(of: $0, at: level) ?? $0
+        }
+        return Column(
+          name: identifier.column, strings: column.codes.lazy.map { labels[Int($0)] })
+      }
+    }
+  }
+
+  /// The file and the line of a record; the people come after the last one.
+  private func place(
+    of record: Int, _ request: TableAnonymizationRequest
+  ) -> (file: String, line: Int) {
+    if record > table.rowCount, let people, let file = request.population {
+      return (file.name, people.line(of: record - 1 - table.rowCount))
+    }
+    return (request.input.name, source.line(of: rows.isEmpty ? record - 1 : rows[record - 1]))
+  }
+
   /// A failure of the search in the words of the command line.
   func refusal(
     _ error: AnonymizationError, _ request: TableAnonymizationRequest
@@ -52,13 +83,13 @@ struct AnonymizationInput {
     let file = RegistryError.Place("file", request.input.name)
     switch error {
     case .missingValue(let column, let value, let record):
-      let row = rows.isEmpty ? record - 1 : rows[record - 1]
+      let (name, line) = place(of: record, request)
       let hierarchy = (try? folder.file(of: column)) ?? column
       return RegistryError(
         .inputMalformed,
         "the value '\(FieldProblem.excerpt(value))' has no line in the hierarchy of its column",
         at: [
-          file, .init("line", "\(source.line(of: row))"), .init("field", column),
+          .init("file", name), .init("line", "\(line)"), .init("field", column),
           .init("hierarchy", hierarchy),
         ], fix: "add a line for the value to the hierarchy, or correct the record")
     case .emptyTable:
@@ -76,7 +107,8 @@ struct AnonymizationInput {
           + "records may be left out", at: [file], why: "nothing was written",
         fix: "raise --suppression, weaken a condition, or give hierarchies that end in '*'")
     case .noQuasiIdentifiers, .tooManyQuasiIdentifiers, .unknownColumn, .repeatedQuasiIdentifier,
-      .quasiIdentifierIsSensitive, .levelsOutOfRange, .invalidParameter:
+      .quasiIdentifierIsSensitive, .levelsOutOfRange, .invalidParameter,
+      .noPopulation, .localPopulation:
       return RegistryError(.usage, error.description, fix: "see 'tissuectl anonymize --help'")
     }
   }

@@ -39,6 +39,7 @@ public enum TableAnonymization {
         quasiIdentifiers: input.identifiers, sensitiveColumns: request.sensitive,
         models: models, suppressionLimit: request.suppression,
         recoding: request.isLocal ? .local : .fullDomain)
+      search.population = input.population
       search.metric = Metric(rawValue: request.metric.rawValue) ?? .loss
       result = try Anonymizer.anonymize(input.table, request: search)
     } catch {
@@ -48,7 +49,7 @@ public enum TableAnonymization {
       input.table, result, quasiIdentifiers: request.quasiIdentifiers)
     try file.write(to: out, rows: result.outputRows)
     let check = try WrittenTable(try out.written(), request: request)
-    let measures = try check.measures(of: result, models: models, reference: input.table)
+    let measures = try check.measures(of: result, models: models, input: input)
     var summary = TableAnonymizationSummary(result, measures, input, models, request)
     summary.seconds = Double(context.clock().microseconds - begin.microseconds) / 1e6
     summary.sha256 = try out.commit()

@@ -32,6 +32,16 @@ extension TableAnonymizationRequest {
         .usage, "diversity and closeness speak of sensitive columns and none is named",
         at: [.init("option", l == nil ? "--t" : "--l")], fix: "name them with --sensitive")
     }
+    if population == nil, kMap != nil || presence != nil {
+      throw RegistryError(
+        .usage, "a population is needed and none is named", at: [.init("option", "--population")],
+        fix: "name a table of all people concerned, with the quasi-identifiers as columns")
+    }
+    guard population == nil || !isLocal else {
+      throw RegistryError(
+        .usage, "a population can be compared with one scheme for all records alone",
+        at: [.init("option", "--local")], fix: "leave --local out")
+    }
     guard out != report else {
       throw RegistryError(
         .usage, "--out and --report name the same file", at: [.init("option", "--report")],
@@ -45,6 +55,8 @@ extension TableAnonymizationRequest {
   /// - Throws: ``RegistryError``.
   func models(_ input: AnonymizationInput) throws -> [PrivacyModel] {
     var models: [PrivacyModel] = [.kAnonymity(k)]
+    if let kMap { models.append(.kMap(kMap)) }
+    if let presence { models.append(.deltaPresence(0...presence)) }
     if let maximumRisk { models.append(.maximumRisk(maximumRisk)) }
     for column in sensitive {
       if let l { models.append(try diversity(l, of: column)) }

@@ -56,6 +56,14 @@ public struct TableAnonymizationRequest: Sendable {
   public var distance = ClosenessDistance.equal
   /// The highest risk of a record to be recognised.
   public var maximumRisk: Double?
+  /// A table of all people among whom a record could be looked for, with the quasi-identifiers.
+  public var population: InputFile?
+  /// The least number of people of the population who fit a class.
+  public var kMap: Int?
+  /// The largest share of the people who fit a class that may be in the table.
+  public var presence: Double?
+  /// How many people the table is a random sample of, for the estimate of unique ones.
+  public var populationSize: Int?
   /// The share of records that may be left out.
   public var suppression = 0.02
   /// What the best generalisation has the least of.

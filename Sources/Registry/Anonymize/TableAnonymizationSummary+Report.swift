@@ -27,11 +27,28 @@ extension TableAnonymizationSummary {
     penalty = result.meanNCP
     highestRisk = measures.highestRisk
     averageRisk = measures.averageRisk
+    journalistRisk = result.populationRisk?.highest
+    marketerRisk = result.populationRisk?.average
+    let profile = result.inputProfile
+    before = Exposure(
+      classes: profile.classes, unique: profile.uniqueRecords, highestRisk: profile.highestRisk,
+      averageRisk: profile.averageRisk)
+    populationUniques = request.populationSize.map(profile.expectedPopulationUniques(population:))
     checked = result.checkedTransformations
     transformations = result.latticeSize
     isOptimal = result.isOptimal
     let named = Set(input.table.columns.map(\.name))
     leftOut = input.header.filter { !named.contains($0) }
+  }
+
+  private func risk(
+    _ name: String, _ highest: Double, _ average: Double, _ writer: inout JSONWriter
+  ) {
+    writer.key(name)
+    writer.beginObject()
+    writer.member("highest", highest)
+    writer.member("average", average)
+    writer.endObject()
   }
 
   /// The report as a JSON document.
@@ -61,6 +78,23 @@ extension TableAnonymizationSummary {
     writer.endObject()
     writer.member("highest_risk", highestRisk)
     writer.member("average_risk", averageRisk)
+    writer.key("risks")
+    writer.beginObject()
+    risk("prosecutor", highestRisk, averageRisk, &writer)
+    risk("journalist", journalistRisk ?? highestRisk, marketerRisk ?? averageRisk, &writer)
+    writer.key("marketer")
+    writer.beginObject()
+    writer.member("average", marketerRisk ?? averageRisk)
+    writer.endObject()
+    writer.endObject()
+    writer.key("before")
+    writer.beginObject()
+    writer.member("classes", before.classes)
+    writer.member("unique", before.unique)
+    writer.member("population_unique", populationUniques)
+    writer.member("highest_risk", before.highestRisk)
+    writer.member("average_risk", before.averageRisk)
+    writer.endObject()
     writer.key("models")
     writer.beginArray()
     for model in models { writer.string(model) }

@@ -24,6 +24,18 @@ public struct TableAnonymizationSummary: Sendable {
     public var dominance: Double
   }
 
+  /// How exposed the records of the input are.
+  public struct Exposure: Sendable, Equatable {
+    /// Combinations of the quasi-identifiers.
+    public var classes = 0
+    /// Records that nobody else looks like.
+    public var unique = 0
+    /// Highest risk of a record to be recognised.
+    public var highestRisk = 0.0
+    /// Mean of that risk.
+    public var averageRisk = 0.0
+  }
+
   /// Records of the input.
   public var rows = 0
   /// Records left out to protect the others.
@@ -52,6 +64,14 @@ public struct TableAnonymizationSummary: Sendable {
   public var highestRisk = 0.0
   /// Mean of that risk.
   public var averageRisk = 0.0
+  /// Highest risk of a record to be recognised among the people of the population; nil without one.
+  public var journalistRisk: Double?
+  /// Mean of that risk.
+  public var marketerRisk: Double?
+  /// The same risks and the records that stand alone, before anything was generalised.
+  public var before = Exposure()
+  /// Of those records how many are expected to be alone in the population (Zayatz 1991).
+  public var populationUniques: Double?
   /// Transformations that were grouped and tested.
   public var checked = 0
   /// Transformations there are.

@@ -20,15 +20,16 @@ struct WrittenTable {
   /// - Parameters:
   ///   - result: what the search has said.
   ///   - models: the conditions.
-  ///   - reference: the input, against whose distributions closeness is measured.
+  ///   - input: the table, against whose distributions closeness is measured, and the people.
   /// - Returns: what the file offers.
   /// - Throws: ``RegistryError`` where it offers less.
   func measures(
-    of result: AnonymizationResult, models: [PrivacyModel], reference: Table
+    of result: AnonymizationResult, models: [PrivacyModel], input: AnonymizationInput
   ) throws -> ReleaseMeasures {
     let failures = try ReleaseCheck.violations(
       of: models, quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: .counted,
-      reference: sensitive.compactMap { reference.column(named: $0.name) })
+      reference: sensitive.compactMap { input.table.column(named: $0.name) },
+      population: input.population(at: result.levels))
     let measures = try ReleaseCheck.verify(
       quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: .counted)
     guard failures.isEmpty, others == quasiIdentifiers.count + sensitive.count,
