@@ -38,6 +38,9 @@ public enum Recoding: Sendable, Equatable {
   /// Each class has levels of its own, chosen by a cover of the lattice of transformations: finer
   /// data, without a proof that nothing is finer still.
   case local
+  /// Each class lists the values that occur in it, as `{17|19}`: the finest data, no hierarchy values,
+  /// nothing suppressed.
+  case sets
 }
 
 /// What is to be anonymised, and what the result must meet.

@@ -29,7 +29,7 @@ extension Problem {
 
   /// The sizes of the classes as a reader sees them: two of different levels whose labels read the
   /// same are one.
-  private func mergedSizes(_ recoded: RecodedCells, _ classOfRow: [UInt32]) -> [Int] {
+  func mergedSizes(_ recoded: RecodedCells, _ classOfRow: [UInt32]) -> [Int] {
     let columns = attributes.indices.map { recoded.column($0, classOfRow: classOfRow) }
     var classOfLabels: [[UInt32]: Int] = [:]
     var sizes: [Int] = []

@@ -54,6 +54,9 @@ struct AnonymizeCommand: ToolCommand {
   @Flag(help: "Let every class have levels of its own: more detail, no proof of the optimum.")
   var local = false
 
+  @Flag(help: "List the values of each class in its cells, as {17|19}: the most detail.")
+  var sets = false
+
   @Option(help: ArgumentHelp("A new file for the anonymised table.", valueName: "file"))
   var out: String
 
@@ -70,7 +73,7 @@ struct AnonymizeCommand: ToolCommand {
     request.kept = keep.names
     try protection.apply(to: &request)
     request.suppression = suppression
-    request.isLocal = local
+    request.recoding = sets ? .sets : local ? .local : .fullDomain
     request.metric = AnonymizationMetric(rawValue: metric.rawValue) ?? .loss
     let summary = try TableAnonymization.run(request, context: session.registryContext)
     return Answer(.record(Record(summary)), remarks: Self.remarks(summary))

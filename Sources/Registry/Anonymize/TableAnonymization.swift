@@ -38,7 +38,7 @@ public enum TableAnonymization {
       var search = AnonymizationRequest(
         quasiIdentifiers: input.identifiers, sensitiveColumns: request.sensitive,
         models: models, suppressionLimit: request.suppression,
-        recoding: request.isLocal ? .local : .fullDomain)
+        recoding: request.recoding.recoding)
       search.population = input.population
       search.metric = Metric(rawValue: request.metric.rawValue) ?? .loss
       result = try Anonymizer.anonymize(input.table, request: search)

@@ -37,7 +37,7 @@ extension TableAnonymizationRequest {
         .usage, "a population is needed and none is named", at: [.init("option", "--population")],
         fix: "name a table of all people concerned, with the quasi-identifiers as columns")
     }
-    guard population == nil || !isLocal else {
+    guard population == nil || recoding == .fullDomain else {
       throw RegistryError(
         .usage, "a population can be compared with one scheme for all records alone",
         at: [.init("option", "--local")], fix: "leave --local out")
@@ -85,5 +85,16 @@ extension TableAnonymizationRequest {
         fix: "add --c, how often the most frequent value may occur for each of the rarer ones")
     }
     return .recursiveDiversity(c: c, l: whole, of: column)
+  }
+}
+
+extension TableRecoding {
+  /// The same in the words of the engine.
+  var recoding: Recoding {
+    switch self {
+    case .fullDomain: .fullDomain
+    case .local: .local
+    case .sets: .sets
+    }
   }
 }

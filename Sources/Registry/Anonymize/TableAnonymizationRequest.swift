@@ -30,6 +30,16 @@ public enum AnonymizationMetric: String, CaseIterable, Sendable {
   case precision
 }
 
+/// How the records of a table are coarsened.
+public enum TableRecoding: Sendable {
+  /// One level for each column, the best one.
+  case fullDomain
+  /// Each class has levels of its own.
+  case local
+  /// Each class lists the values that occur in it.
+  case sets
+}
+
 /// A file that is to be anonymised, and what the result has to meet.
 public struct TableAnonymizationRequest: Sendable {
   /// The table, separated by comma, semicolon or tabulator, with a header.
@@ -68,8 +78,8 @@ public struct TableAnonymizationRequest: Sendable {
   public var suppression = 0.02
   /// What the best generalisation has the least of.
   public var metric = AnonymizationMetric.loss
-  /// Whether classes may have levels of their own.
-  public var isLocal = false
+  /// How records are coarsened.
+  public var recoding = TableRecoding.fullDomain
   /// The new file for the anonymised table.
   public var out: String
   /// The new file for the report.
