@@ -155,12 +155,12 @@ struct Checker {
         let place = place - classes.lowerBound
         guard outcomes[place] != .failsBelow else { return }
         let total = touched.reduce(0.0) { $0 + Double(frequencies[Int($1)]) }
-        for condition in sensitive.conditions {
-          if !condition.mayHold(touched: touched, frequencies: frequencies) {
-            outcomes[place] = .failsBelow
-          } else if !condition.holds(touched: touched, frequencies: frequencies, total: total) {
-            outcomes[place] = failure
-          }
+        for condition in sensitive.conditions
+        where !condition.holds(touched: touched, frequencies: frequencies, total: total) {
+          // What holds may hold: only failures ask for the necessary part.
+          outcomes[place] =
+            failure == .fails && condition.mayHold(touched: touched, frequencies: frequencies)
+            ? .fails : .failsBelow
           if outcomes[place] == .failsBelow { break }
         }
       }

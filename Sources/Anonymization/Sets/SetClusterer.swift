@@ -44,11 +44,14 @@ struct SetClusterer {
   /// The place of the combination that has least in common with another.
   private func farthest(from tuple: UInt32, _ left: [UInt32]) -> Int {
     var best = (place: 0, distance: -1.0)
+    let values = cells.values.span
+    let costs = cells.costs.span
+    let width = cells.width
     for (place, other) in left.enumerated() {
       var distance = 0.0
-      for attribute in 0..<cells.width {
-        let value = cells.value(other, attribute)
-        if value != cells.value(tuple, attribute) { distance += cells.costs[value] }
+      for attribute in 0..<width {
+        let value = values[Int(other) * width + attribute]
+        if value != values[Int(tuple) * width + attribute] { distance += costs[Int(value)] }
       }
       if distance > best.distance { best = (place, distance) }
     }
@@ -101,8 +104,16 @@ struct SetClusterer {
   /// The place of the combination that widens the present group least.
   private func nearest(_ left: [UInt32]) -> Int {
     var best = (place: 0, cost: Double.infinity)
+    let stamps = stamps.span
+    let costs = cells.costs.span
+    let values = cells.values.span
+    let width = cells.width
     for (place, tuple) in left.enumerated() {
-      let cost = increase(tuple)
+      var cost = 0.0
+      for index in (Int(tuple) * width)..<(Int(tuple) * width + width) {
+        let value = Int(values[index])
+        if stamps[value] != stamp { cost += costs[value] }
+      }
       if cost < best.cost { best = (place, cost) }
     }
     return best.place

@@ -21,6 +21,36 @@ public enum ReleaseCheck {
     let table = try Table(columns: quasiIdentifiers + sensitive)
     let partition = ReleasePartition(
       quasiIdentifiers, rowCount: table.rowCount, excludesMasked: masked == .excluded)
+    return measures(partition, sensitive, records: table.rowCount)
+  }
+
+  /// Measures a release and finds the conditions that it fails, sorting it once.
+  /// - Parameters:
+  ///   - models: the conditions.
+  ///   - quasiIdentifiers: the released columns by which a record could be recognised.
+  ///   - sensitive: the released sensitive columns.
+  ///   - masked: how fully masked records are counted.
+  ///   - reference: the sensitive columns of the table before suppression.
+  ///   - population: the quasi-identifiers of all people, generalised as the release is.
+  /// - Returns: what the release offers, and a sentence for each failed condition.
+  /// - Throws: ``TableError`` when the columns differ in length or a name occurs twice.
+  public static func examine(
+    _ models: [PrivacyModel], quasiIdentifiers: [Column], sensitive: [Column] = [],
+    masked: MaskedRecords = .excluded, reference: [Column] = [], population: [Column] = []
+  ) throws(TableError) -> (measures: ReleaseMeasures, violations: [String]) {
+    let table = try Table(columns: quasiIdentifiers + sensitive)
+    let partition = ReleasePartition(
+      quasiIdentifiers, rowCount: table.rowCount, excludesMasked: masked == .excluded)
+    return (
+      measures(partition, sensitive, records: table.rowCount),
+      violations(
+        of: models, partition.classes, quasiIdentifiers, sensitive, reference, population)
+    )
+  }
+
+  private static func measures(
+    _ partition: ReleasePartition, _ sensitive: [Column], records: Int
+  ) -> ReleaseMeasures {
     let classes = partition.classes
     let diversity = sensitive.map { column in
       let spreads = classes.map { Spread(column, rows: $0) }
@@ -30,7 +60,7 @@ public enum ReleaseCheck {
         dominance: spreads.map(\.dominance).max() ?? 0)
     }
     return ReleaseMeasures(
-      records: table.rowCount, masked: partition.masked, classes: classes.count,
+      records: records, masked: partition.masked, classes: classes.count,
       k: classes.map(\.count).min() ?? 0, diversity: diversity)
   }
 
@@ -52,10 +82,16 @@ public enum ReleaseCheck {
     of models: [PrivacyModel], quasiIdentifiers: [Column], sensitive: [Column] = [],
     masked: MaskedRecords = .excluded, reference: [Column] = [], population: [Column] = []
   ) throws(TableError) -> [String] {
-    let table = try Table(columns: quasiIdentifiers + sensitive)
-    let partition = ReleasePartition(
-      quasiIdentifiers, rowCount: table.rowCount, excludesMasked: masked == .excluded)
-    let classes = partition.classes
+    try examine(
+      models, quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: masked,
+      reference: reference, population: population
+    ).violations
+  }
+
+  private static func violations(
+    of models: [PrivacyModel], _ classes: [ArraySlice<UInt32>], _ quasiIdentifiers: [Column],
+    _ sensitive: [Column], _ reference: [Column], _ population: [Column]
+  ) -> [String] {
     let people = people(fitting: classes, quasiIdentifiers, population)
     return models.compactMap { model in
       guard let name = model.sensitiveColumn else {
@@ -71,7 +107,7 @@ public enum ReleaseCheck {
         return "\(model.title) speaks of column '\(name)', which the release does not hold"
       }
       let whole = reference.first { $0.name == name } ?? column
-      let shares = Spread(whole, rows: ArraySlice(0..<whole.rowCount)).shares
+      let shares = Spread(whole, rows: ArraySlice(0..<UInt32(whole.rowCount))).shares
       let failing = classes.filter { rows in
         !model.admits(Spread(column, rows: rows), against: shares)
       }
@@ -81,7 +117,7 @@ public enum ReleaseCheck {
 
   /// For each class how many people of the population fit it; no class fits without a population.
   private static func people(
-    fitting classes: [ArraySlice<Int>], _ columns: [Column], _ population: [Column]
+    fitting classes: [ArraySlice<UInt32>], _ columns: [Column], _ population: [Column]
   ) -> [Int] {
     guard !population.isEmpty else { return [Int](repeating: 0, count: classes.count) }
     let others = columns.compactMap { column in population.first { $0.name == column.name } }
@@ -91,7 +127,7 @@ public enum ReleaseCheck {
     }
     return classes.map { rows in
       guard let row = rows.first else { return 0 }
-      return counts[columns.map { $0[row] }] ?? 0
+      return counts[columns.map { $0[Int(row)] }] ?? 0
     }
   }
 

@@ -37,9 +37,14 @@ struct DelimitedTable {
       }
       expected += 1
       rows += 1
-      for index in places.indices {
-        let cell = reader.bytes(places[index]).withoutBlanks
-        builders[index].append(cell.span)
+      reader.forEachField(of: places) { index, field in
+        let count = field.count
+        if count > 0, field[0] == 0x20 || field[count - 1] == 0x20 {
+          let range = field.rangeWithoutBlanks
+          builders[index].append(field.extracting(range))
+        } else {
+          builders[index].append(field)
+        }
       }
     }
     lineBreaks = breaks
@@ -77,13 +82,12 @@ struct DelimitedTable {
   }
 }
 
-extension ArraySlice<UInt8> {
-  /// The cell without the blanks around it.
-  @inline(__always)
-  var withoutBlanks: ArraySlice<UInt8> {
-    guard first == 0x20 || last == 0x20 else { return self }
-    let start = firstIndex { $0 != 0x20 } ?? endIndex
-    let end = lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? start
-    return self[start..<Swift.max(start, end)]
+extension Span<UInt8> {
+  /// Where the cell stands without the blanks around it.
+  var rangeWithoutBlanks: Range<Int> {
+    var range = indices
+    while let first = range.first, self[first] == 0x20 { range.removeFirst() }
+    while let last = range.last, self[last] == 0x20 { range.removeLast() }
+    return range
   }
 }

@@ -83,6 +83,7 @@ struct HierarchyFolder {
       source: ByteSources.memory(Array((header + "\n").utf8) + bytes[mark...]),
       options: DelimitedOptions(separator: separator))
     var builder = HierarchyBuilder(name: column)
+    let columns = Array(0..<width)
     while try reader.advance() {
       let line = reader.line - 1
       if case .ragged(let found, let expected) = reader.rowProblem {
@@ -93,7 +94,10 @@ struct HierarchyFolder {
         throw RegistryError(
           .inputMalformed, problem.problem, at: [.init("line", "\(line)")], fix: problem.fix)
       }
-      for cell in 0..<width { builder.append(reader.bytes(cell).withoutBlanks.span) }
+      reader.forEachField(of: columns) { _, field in
+        let range = field.rangeWithoutBlanks
+        builder.append(field.extracting(range))
+      }
       try builder.endRow()
     }
     return try builder.build()

@@ -26,12 +26,10 @@ struct WrittenTable {
   func measures(
     of result: AnonymizationResult, models: [PrivacyModel], input: AnonymizationInput
   ) throws -> ReleaseMeasures {
-    let failures = try ReleaseCheck.violations(
-      of: models, quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: .counted,
+    let (measures, failures) = try ReleaseCheck.examine(
+      models, quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: .counted,
       reference: sensitive.compactMap { input.table.column(named: $0.name) },
       population: input.population(at: result.levels))
-    let measures = try ReleaseCheck.verify(
-      quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: .counted)
     guard failures.isEmpty, others == quasiIdentifiers.count + sensitive.count,
       measures.records == result.rowCount - result.suppressedCount,
       measures.classes == result.classCount, measures.k == result.k
