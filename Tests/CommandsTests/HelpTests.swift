@@ -88,8 +88,8 @@ import Testing
       "consent refuse", "consent withdraw", "consent object", "consent renew",
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
       "consent history", "consent import", "form list", "form show", "programme list",
-      "programme show", "cohort count", "cohort export", "release list", "release show", "import",
-      "doctor", "stats", "explain",
+      "programme show", "cohort count", "cohort export", "release list", "release show",
+      "anonymize", "import", "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 

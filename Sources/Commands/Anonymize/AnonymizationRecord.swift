@@ -17,7 +17,8 @@ extension Record {
       "average_risk": .decimal(summary.averageRisk), "models": .texts(summary.models),
       "checked": .integer(summary.checked), "transformations": .integer(summary.transformations),
       "optimal": .flag(summary.isOptimal), "left_out": .texts(summary.leftOut),
-      "sha256": .text(summary.sha256), "seconds": .decimal(summary.seconds),
+      "sha256": summary.sha256.isEmpty ? .none : .text(summary.sha256),
+      "seconds": .decimal(summary.seconds),
     ]
   }
 }

@@ -75,8 +75,9 @@ struct AnonymizeCommand: ToolCommand {
     request.suppression = suppression
     request.recoding = sets ? .sets : local ? .local : .fullDomain
     request.metric = AnonymizationMetric(rawValue: metric.rawValue) ?? .loss
+    request.dryRun = options.dryRun
     let summary = try TableAnonymization.run(request, context: session.registryContext)
-    return Answer(.record(Record(summary)), remarks: Self.remarks(summary))
+    return Answer(.record(session.marked(Record(summary))), remarks: Self.remarks(summary))
   }
 
   private static func remarks(_ summary: TableAnonymizationSummary) -> [String] {

@@ -52,6 +52,7 @@ public enum TableAnonymization {
     let measures = try check.measures(of: result, models: models, input: input)
     var summary = TableAnonymizationSummary(result, measures, input, models, request)
     summary.seconds = Double(context.clock().microseconds - begin.microseconds) / 1e6
+    guard !request.dryRun else { return summary }
     summary.sha256 = try out.commit()
     try report.write(summary.json())
     try report.commit()

@@ -80,6 +80,8 @@ public struct TableAnonymizationRequest: Sendable {
   public var metric = AnonymizationMetric.loss
   /// How records are coarsened.
   public var recoding = TableRecoding.fullDomain
+  /// Whether everything is done and checked, and nothing kept.
+  public var dryRun = false
   /// The new file for the anonymised table.
   public var out: String
   /// The new file for the report.

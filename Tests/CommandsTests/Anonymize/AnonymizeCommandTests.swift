@@ -150,6 +150,15 @@ import Testing
     #expect(try table.text(table.out).contains("30,f,'=C1\n"))
   }
 
+  @Test func `a dry run says what would come of it and leaves no file`() throws {
+    let table = try Case()
+    let run = table.run("--qi", "age,sex", "--k", "3", "--dry-run")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.object()["k"] as? Int == 6)
+    #expect(try run.object()["dry_run"] as? Bool == true)
+    #expect(table.leavesNoFile)
+  }
+
   @Test func `local recoding keeps more detail and suppresses nobody`() throws {
     let table = try Case()
     let run = table.run("--qi", "age,sex", "--k", "3", "--local", "--suppression", "0")
