@@ -20,6 +20,10 @@ public enum AnonymizationError: Error, Equatable, CustomStringConvertible {
   case kExceedsTable(k: Int, rows: Int)
   /// A number of the request makes no sense.
   case invalidParameter(name: String, value: Double, expected: String)
+  /// A model speaks of a population and none is given.
+  case noPopulation(model: String)
+  /// A population can be compared with one scheme for all records alone.
+  case localPopulation
   /// No transformation meets the conditions within the suppression limit.
   case noSolution(suppressionLimit: Double)
 
@@ -49,6 +53,10 @@ public enum AnonymizationError: Error, Equatable, CustomStringConvertible {
       "a class of \(k) records cannot be formed from \(rows); lower k or add records"
     case .invalidParameter(let name, let value, let expected):
       "\(name) is \(value); give \(expected)"
+    case .noPopulation(let model):
+      "\(model) speaks of a population and none is given; give a table of all people concerned"
+    case .localPopulation:
+      "a population is compared with one scheme for all records; leave local recoding out"
     case .noSolution(let limit):
       "no transformation meets the conditions when \(limit * 100) % of the records may be "
         + "suppressed; raise the limit, weaken a condition or give coarser hierarchies"

@@ -35,7 +35,13 @@ extension AnonymizationRequest {
       throw .invalidParameter(
         name: "the suppression limit", value: suppressionLimit, expected: "a share from 0 to 1")
     }
-    for model in models { try model.validate() }
+    for model in models {
+      try model.validate()
+      guard !model.needsPopulation || population != nil else {
+        throw .noPopulation(model: model.title)
+      }
+    }
+    guard population == nil || recoding == .fullDomain else { throw .localPopulation }
     guard k <= table.rowCount else { throw .kExceedsTable(k: k, rows: table.rowCount) }
   }
 }
@@ -43,8 +49,12 @@ extension AnonymizationRequest {
 extension PrivacyModel {
   fileprivate func validate() throws(AnonymizationError) {
     switch self {
-    case .kAnonymity(let k):
+    case .kAnonymity(let k), .kMap(let k):
       try Self.require(k >= 1, "k", Double(k), "a whole number of at least 1")
+    case .deltaPresence(let range):
+      try Self.require(
+        range.lowerBound >= 0 && range.upperBound <= 1, "delta", range.upperBound,
+        "a range of shares from 0 to 1")
     case .distinctDiversity(let l, _):
       try Self.require(l >= 1, "l", Double(l), "a whole number of at least 1")
     case .entropyDiversity(let l, _, _):

@@ -38,6 +38,9 @@ public enum Recoding: Sendable, Equatable {
   /// Each class has levels of its own, chosen by a cover of the lattice of transformations: finer
   /// data, without a proof that nothing is finer still.
   case local
+  /// Each class lists the values that occur in it, as `{17|19}`: the finest data, no hierarchy values,
+  /// nothing suppressed.
+  case sets
 }
 
 /// What is to be anonymised, and what the result must meet.
@@ -54,6 +57,13 @@ public struct AnonymizationRequest: Sendable {
   public var suppressedRecords: SuppressedRecords
   /// How records are coarsened.
   public var recoding: Recoding
+  /// What the best transformation has the least of; local recoding goes by the mean penalty alone.
+  public var metric = Metric.loss
+  /// The people among whom records are looked for, those of the table included.
+  ///
+  /// A table with the columns of the quasi-identifiers; the models that speak of a population need
+  /// it.
+  public var population: Table?
 
   /// Makes a request.
   /// - Parameters:

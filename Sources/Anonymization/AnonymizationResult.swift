@@ -26,16 +26,26 @@ public struct AnonymizationResult: Sendable {
   public let classCount: Int
   /// The size of the smallest class of released records.
   public let k: Int
-  /// Information loss, 0 to 1.
+  /// Information loss, 0 to 1, whatever metric was asked for.
   public let loss: Double
+  /// The score under the metric that was asked for; nil where classes have levels of their own.
+  public let score: Double?
   /// The mean normalised certainty penalty of all cells, 0 to 1.
-  public let meanNCP: Double
+  public var meanNCP: Double {
+    penalties.isEmpty ? 0 : penalties.reduce(0, +) / Double(penalties.count)
+  }
+  /// For each quasi-identifier the mean normalised certainty penalty of its cells, 0 to 1.
+  public let penalties: [Double]
   /// The number of transformations that were grouped and tested.
   public let checkedTransformations: Int
   /// The number of transformations there are; nil when too many to count.
   public let latticeSize: Int?
-  /// Whether no transformation has a lower loss.
+  /// Whether no transformation has a lower score.
   public let isOptimal: Bool
+  /// The classes of the input by the quasi-identifiers at their lowest levels.
+  public let inputProfile: RiskProfile
+  /// The risks against the population; nil where none is given.
+  public let populationRisk: PopulationRisk?
   /// What became of suppressed records, as asked.
   public let suppressedRecords: SuppressedRecords
   /// For each row its class, from zero, or ``suppressedClass``.
@@ -60,6 +70,11 @@ public struct AnonymizationResult: Sendable {
   public var hasSmallMaskedClass: Bool {
     suppressedRecords == .masked && suppressedCount > 0 && suppressedCount < k
   }
+
+  /// One more than the highest number in ``classOfRow``.
+  ///
+  /// With ``Recoding/local`` classes that read the same may have several numbers.
+  public var numberOfClasses: Int { cells.classCount(classOfRow) }
 
   /// Whether a row is released with its labels.
   /// - Parameter row: a row of the input, from zero.

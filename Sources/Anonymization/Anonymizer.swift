@@ -19,6 +19,7 @@ public enum Anonymizer {
     return switch request.recoding {
     case .fullDomain: try problem.solveFullDomain(table)
     case .local: try problem.solveLocally(table)
+    case .sets: try problem.solveBySets(table)
     }
   }
 }

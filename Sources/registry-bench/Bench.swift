@@ -4,63 +4,100 @@ internal import Glibc
 /// that was run in the same minute on the same data.
 enum Bench {
   private static let usage = """
-    usage: registry-bench intake|export|consent|state|due|all [--rows N]
+    usage: registry-bench NAME [--rows N]
 
-      intake   N synthetic donors from CSV into a fresh registry, against the sqlite3 shell's
-               .import of the same file into one table
-      consent  one consent for each of them from CSV, against the same
-      export   a cohort of all of them, against the sqlite3 shell writing the same number of rows
-               of a three-table join as CSV
-      all      the three in turn
-      state    16 scopes of a donor with 20 events, and a fold of N donors with 3 events each,
-               against the replay that names every event
-      due      each worklist over N donors, stored directly, against the sqlite3 shell scanning and
-               joining the same rows
+      intake      N synthetic donors from CSV into a fresh registry, against the sqlite3 shell's
+                  .import of the same file into one table
+      consent     one consent for each of them from CSV, against the same
+      export      a cohort of all of them, against the sqlite3 shell writing the same number of rows
+                  of a three-table join as CSV
+      all         the three in turn
+      state       16 scopes of a donor with 20 events, and a fold of N donors with 3 events each,
+                  against the replay that names every event
+      due         each worklist over N donors, stored directly, against the sqlite3 shell scanning
+                  and joining the same rows
+      routing     eligibility of N tumours for 100 programmes over packed columns, against the same
+                  programmes row by row
+      allocation  N donors over 100 programmes; --instance FILE keeps the instance for another solver
+      anonymize   the census table of the folder that REGISTRY_SHARED names, from CSV to a checked
+                  CSV, beside the figures of ARX 3.9.2 for the search alone
+      linkage FOLDER [--million] [--learn]
+                  duplicate detection on the sets of a folder whose truth is known, and its rates
 
     Works in a folder of its own below the present one and removes it. Rows default to 100000.
     """
 
+  private static let names = [
+    "intake", "consent", "export", "all", "state", "due", "routing", "allocation", "anonymize",
+  ]
+
   static func run(_ arguments: [String]) -> Int32 {
-    var names: [String] = []
+    if arguments.first == "linkage" { return LinkageBench.run(Array(arguments.dropFirst())) }
+    var asked: [String] = []
     var rows = 100_000
+    var instance: String?
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--rows", let value = rest.popFirst().flatMap(Int.init), value > 0 {
         rows = value
-      } else if ["intake", "consent", "export", "state", "due", "all"].contains(argument) {
-        names.append(argument)
+      } else if argument == "--instance", let value = rest.popFirst() {
+        instance = value
+      } else if names.contains(argument) {
+        asked.append(argument)
       } else {
         print(usage)
         return argument == "--help" ? 0 : 64
       }
     }
-    guard let name = names.first, names.count == 1 else {
+    guard let name = asked.first, asked.count == 1 else {
       print(usage)
       return 64
     }
     do {
-      if name == "state" {
+      switch name {
+      case "anonymize": return try anonymize()
+      case "state":
         print(Measurement.header)
         try ConsentFoldBench(donors: rows).run()
-        return 0
-      }
-      if name == "due" {
+      case "due":
         print(Measurement.header)
         try WorklistBench(donors: rows).run()
-        return 0
+      case "routing":
+        print(Measurement.header)
+        try RoutingBench.eligibility(rows: rows)
+      case "allocation":
+        print(Measurement.header)
+        try RoutingBench.allocation(donors: rows, instance: instance)
+      default: try registry(name, rows: rows)
       }
-      let bench = try RegistryBench(rows: rows)
-      defer { bench.removeFiles() }
-      print(Measurement.header)
-      try bench.intake(isShown: name == "intake" || name == "all")
-      if name == "intake" { return 0 }
-      try bench.consent(isShown: name == "consent" || name == "all")
-      if name == "consent" { return 0 }
-      try bench.export()
       return 0
     } catch {
       print("registry-bench: \(error)")
       return 1
     }
+  }
+
+  /// Intake, consent and export, each of which needs those before it.
+  private static func registry(_ name: String, rows: Int) throws {
+    let bench = try RegistryBench(rows: rows)
+    defer { bench.removeFiles() }
+    print(Measurement.header)
+    try bench.intake(isShown: name == "intake" || name == "all")
+    if name == "intake" { return }
+    try bench.consent(isShown: name == "consent" || name == "all")
+    if name == "consent" { return }
+    try bench.export()
+  }
+
+  private static func anonymize() throws -> Int32 {
+    // Safe: the text is copied at once and nothing here changes the environment.
+    guard let shared = unsafe getenv("REGISTRY_SHARED") else {
+      print("registry-bench: anonymize needs REGISTRY_SHARED, the folder of the public tables")
+      return 64
+    }
+    let bench = try AnonymizeBench(shared: unsafe String(cString: shared))
+    defer { bench.removeFiles() }
+    try bench.run()
+    return 0
   }
 }

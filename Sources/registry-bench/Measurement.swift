@@ -38,7 +38,7 @@ struct Measurement {
   }
 
   /// The most memory this process has held so far, in megabytes.
-  private static var peakMegabytes: Int {
+  static var peakMegabytes: Int {
     var usage = rusage()
     _ = unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
     return Int(usage.ru_maxrss) / 1024
@@ -64,7 +64,7 @@ struct Measurement {
         + (ratio ?? "baseline"))
   }
 
-  private static func number(_ value: Double, _ decimals: Int) -> String {
+  static func number(_ value: Double, _ decimals: Int) -> String {
     var factor = 1
     for _ in 0..<decimals { factor *= 10 }
     let scaled = Int((value * Double(factor)).rounded())

@@ -85,14 +85,14 @@ import Testing
   @Test func `the contract's commands are all there`() {
     let paths = Set(Self.commands.map { $0.joined(separator: " ") })
     for path in [
-      "init", "donor register", "donor show", "donor find", "donor list", "consent grant",
-      "consent refuse", "consent withdraw", "consent object", "consent renew",
+      "init", "donor register", "donor show", "donor find", "donor list", "donor merge",
+      "donor split", "donor duplicates", "donor not-duplicate", "donor postpone", "donor report",
+      "consent grant", "consent refuse", "consent withdraw", "consent object", "consent renew",
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
       "consent history", "consent due", "consent import", "consent export", "form list",
       "form show", "form diff", "form publish", "programme list", "programme show",
-      "cohort count", "cohort export", "release list", "release show", "import", "doctor",
-      "stats", "explain", "donor merge", "donor split", "donor duplicates",
-      "donor not-duplicate", "donor postpone", "donor report",
+      "cohort count", "cohort export", "release list", "release show", "anonymize", "import",
+      "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 

@@ -1,49 +1,39 @@
-/// The loss metric of a problem, computed from sums of covered leaves alone.
+/// Information loss by leaves covered, whatever metric was optimised.
 ///
 /// With n records, an attribute of D leaves and the sum c of leaves covered by its cells, the mean
-/// NCP of the attribute is (c - n) / (n (D - 1)). The score is the product of 1 + NCP over the
-/// attributes; it orders transformations as the loss does, without the root.
-struct Loss: Sendable {
-  /// For each attribute and level 1 + mean NCP without suppression.
-  let factors: [[Double]]
-  /// For each attribute what one leaf of deficit adds to its mean NCP.
-  let scales: [Double]
-
-  init(_ problem: Problem) {
-    let records = Double(problem.rowCount)
-    scales = problem.attributes.map { attribute in
-      attribute.domainSize > 1 ? 1 / (records * (attribute.domainSize - 1)) : 0
-    }
-    factors = zip(problem.attributes, scales).map { attribute, scale in
-      attribute.levels.map { 1 + ($0.coveredLeaves - records) * scale }
-    }
+/// NCP of the attribute is (c - n) / (n (D - 1)).
+enum Loss {
+  /// The loss that mean penalties amount to.
+  static func loss(_ penalties: [Double]) -> Double {
+    root(penalties.reduce(1) { $0 * (1 + $1) }, degree: penalties.count) - 1
   }
 
-  /// The score of a transformation when nothing is suppressed: a lower bound.
-  func score(_ levels: [UInt8]) -> Double {
-    var product = 1.0
-    for (attribute, level) in levels.enumerated() { product *= factors[attribute][Int(level)] }
-    return product
-  }
-
-  /// The score of a transformation when suppression costs a deficit in each attribute.
-  func score(_ levels: [UInt8], deficit: some Collection<Double>) -> Double {
-    var product = 1.0
-    for (attribute, missing) in deficit.enumerated() {
-      product *= factors[attribute][Int(levels[attribute])] + missing * scales[attribute]
+  /// The mean NCP of each attribute over all records.
+  /// - Parameters:
+  ///   - problem: the attributes.
+  ///   - classes: groups of records.
+  ///   - levels: the levels of a group; nil where it is suppressed.
+  /// - Returns: a number from 0 to 1 for each attribute.
+  static func penalties(
+    _ problem: Problem, _ classes: ClassTable, levels: (Int) -> ArraySlice<UInt8>?
+  ) -> [Double] {
+    let values = problem.attributes.indices.map { classes.values(of: $0, problem.superColumns) }
+    var missing = [Double](repeating: 0, count: problem.attributes.count)
+    for place in 0..<classes.count where classes.counts[place] > 0 {
+      let weight = Double(classes.counts[place])
+      let levels = levels(place)
+      for (index, attribute) in problem.attributes.enumerated() {
+        var leaves = attribute.domainSize
+        if let levels {
+          let level = attribute.levels[Int(levels[levels.startIndex + index])]
+          leaves = level.leafCounts[Int(level.labels[values[index][place]])]
+        }
+        missing[index] += weight * (leaves - 1)
+      }
     }
-    return product
-  }
-
-  /// The loss that a score stands for.
-  func loss(score: Double) -> Double { root(score, degree: scales.count) - 1 }
-
-  /// The mean NCP of all cells.
-  func meanNCP(_ levels: [UInt8], deficit: [Double]) -> Double {
-    var sum = 0.0
-    for (attribute, missing) in deficit.enumerated() {
-      sum += factors[attribute][Int(levels[attribute])] - 1 + missing * scales[attribute]
+    return zip(problem.attributes, missing).map { attribute, missing in
+      attribute.domainSize > 1
+        ? missing / (Double(problem.rowCount) * (attribute.domainSize - 1)) : 0
     }
-    return sum / Double(scales.count)
   }
 }

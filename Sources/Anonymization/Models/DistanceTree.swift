@@ -9,6 +9,8 @@ struct DistanceTree: Sendable {
   private let shares: [Double]
   /// For each node of each level its parent in the level above; the last level has one node.
   private let parents: [[Int]]
+  /// For each level of ``parents`` the number of nodes above.
+  private let sizes: [Int]
 
   /// - Parameters:
   ///   - hierarchy: the hierarchy of the column.
@@ -26,6 +28,7 @@ struct DistanceTree: Sendable {
       parents.append([Int](repeating: 0, count: top.labels.count))
     }
     self.parents = parents
+    sizes = parents.map { ($0.max() ?? 0) + 1 }
   }
 
   /// The distance of a class from the whole table, 0 to 1.
@@ -37,7 +40,7 @@ struct DistanceTree: Sendable {
     }
     var cost = 0.0
     for (height, parents) in parents.enumerated() {
-      let size = (parents.max() ?? 0) + 1
+      let size = sizes[height]
       var excess = [Double](repeating: 0, count: size)
       var lack = [Double](repeating: 0, count: size)
       for (node, parent) in parents.enumerated() {
@@ -45,7 +48,8 @@ struct DistanceTree: Sendable {
         if surplus[node] < 0 { lack[parent] -= surplus[node] }
       }
       for node in 0..<size { cost += Double(height + 1) * min(excess[node], lack[node]) }
-      surplus = zip(excess, lack).map { $0 - $1 }
+      for node in 0..<size { excess[node] -= lack[node] }
+      surplus = excess
     }
     return cost / Double(parents.count)
   }
@@ -62,7 +66,7 @@ struct DistanceTree: Sendable {
     }
     var cost = 0.0
     for (height, parents) in parents.enumerated() {
-      let size = (parents.max() ?? 0) + 1
+      let size = sizes[height]
       var above = [Double](repeating: 0, count: size)
       var reached = [Bool](repeating: false, count: size)
       for (node, parent) in parents.enumerated() {

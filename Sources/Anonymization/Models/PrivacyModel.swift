@@ -4,6 +4,12 @@
 public enum PrivacyModel: Sendable {
   /// Every class has at least `k` records (Sweeney 2002).
   case kAnonymity(Int)
+  /// At least `k` people of the population fit every class (k-map; Sweeney 2001, El Emam and Dankar
+  /// 2008).
+  case kMap(Int)
+  /// Of the people of the population who fit a released class a share within the range is in the
+  /// table (delta-presence; Nergiz, Atzori and Clifton 2007).
+  case deltaPresence(ClosedRange<Double>)
   /// Every class has at least `l` different values of a column (Machanavajjhala et al. 2007).
   case distinctDiversity(l: Int, of: String)
   /// The entropy of a column in every class is at least log `l` (Machanavajjhala et al. 2007).
@@ -37,10 +43,18 @@ public enum PrivacyModel: Sendable {
     return .kAnonymity(Int((1 / risk - 1e-9).rounded(.up)))
   }
 
+  /// Whether the model speaks of a population.
+  public var needsPopulation: Bool {
+    switch self {
+    case .kMap, .deltaPresence: true
+    default: false
+    }
+  }
+
   /// The sensitive column that the model speaks of.
   public var sensitiveColumn: String? {
     switch self {
-    case .kAnonymity: nil
+    case .kAnonymity, .kMap, .deltaPresence: nil
     case .distinctDiversity(_, let column), .entropyDiversity(_, let column, _),
       .recursiveDiversity(_, _, let column), .equalCloseness(_, let column),
       .hierarchicalCloseness(_, let column, _):

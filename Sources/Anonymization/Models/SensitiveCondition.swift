@@ -9,6 +9,8 @@ enum SensitiveCondition: Sendable {
   case recursive(c: Double, l: Int)
   case equalCloseness(t: Double, shares: [Double])
   case hierarchicalCloseness(t: Double, tree: DistanceTree)
+  case people(Int)
+  case presence(ClosedRange<Double>)
 
   /// How far comparisons of sums of fractions may be off.
   static let tolerance = 1e-12
@@ -17,7 +19,7 @@ enum SensitiveCondition: Sendable {
   var leastValues: Int {
     switch self {
     case .distinct(let l), .recursive(_, let l), .entropy(_, let l, _): l
-    case .equalCloseness, .hierarchicalCloseness: 1
+    case .equalCloseness, .hierarchicalCloseness, .people, .presence: 1
     }
   }
 
@@ -36,6 +38,11 @@ enum SensitiveCondition: Sendable {
       return 1 - present <= t + Self.tolerance
     case .hierarchicalCloseness(let t, let tree):
       return tree.leastDistance(frequencies) <= t + Self.tolerance
+    case .people(let k):
+      return frequencies.max() ?? 0 >= k
+    case .presence:
+      // Parts of a class may lie within the range though the whole does not.
+      return true
     }
   }
 
@@ -74,6 +81,14 @@ enum SensitiveCondition: Sendable {
       return (moved + 1 - present) / 2 <= t + Self.tolerance
     case .hierarchicalCloseness(let t, let tree):
       return tree.distance(frequencies, total: total) <= t + Self.tolerance
+    case .people(let k):
+      return frequencies.max() ?? 0 >= k
+    case .presence(let range):
+      let records = Double(frequencies[Population.record])
+      let people = max(records, Double(frequencies[Population.person]))
+      let share = people > 0 ? records / people : 0
+      return share >= range.lowerBound - Self.tolerance
+        && share <= range.upperBound + Self.tolerance
     }
   }
 }

@@ -13,6 +13,12 @@ struct Attribute: Sendable {
     var leafCounts: [Double] = []
     /// The sum of covered leaves over all records.
     var coveredLeaves = 0.0
+    /// For each label present how many records have it.
+    var records: [Double] = []
+    /// What the metric charges for all records at this level.
+    var cost = 0.0
+    /// For each label present what the metric charges more when a record is suppressed.
+    var deficits: [Double] = []
   }
 
   let name: String
@@ -22,12 +28,23 @@ struct Attribute: Sendable {
   /// For each code of the column the code of its value here; unused codes are `UInt32.max`.
   let valueOfCode: [UInt32]
   let valueCount: Int
-  let levels: [Level]
+  private(set) var levels: [Level]
+  /// What one unit of cost or deficit weighs.
+  private(set) var scale = 0.0
 
   /// The size of the domain.
   var domainSize: Double { Double(hierarchy.leafCount) }
 
-  init(_ identifier: QuasiIdentifier, column: Column) throws(AnonymizationError) {
+  /// Codes a column.
+  /// - Parameters:
+  ///   - identifier: the quasi-identifier.
+  ///   - column: its column.
+  ///   - rowCount: how many of its rows are records; people of a population follow.
+  ///   - metric: what is charged for generalisation and suppression.
+  /// - Throws: ``AnonymizationError`` for a value without a label or levels that do not exist.
+  init(
+    _ identifier: QuasiIdentifier, column: Column, rowCount: Int, metric: Metric
+  ) throws(AnonymizationError) {
     let hierarchy = identifier.hierarchy
     let range = identifier.levels
     guard range.lowerBound >= 0, range.upperBound < hierarchy.levelCount else {
@@ -40,14 +57,16 @@ struct Attribute: Sendable {
     lowest = range.lowerBound
 
     var frequencies = [Int](repeating: 0, count: column.values.count)
-    for code in column.codes { frequencies[Int(code)] += 1 }
+    for code in column.codes[..<rowCount] { frequencies[Int(code)] += 1 }
+    var isPresent = frequencies.map { $0 > 0 }
+    for code in column.codes[rowCount...] { isPresent[Int(code)] = true }
     let leaves = hierarchy.leaves(of: column.values)
     let lowestLabels = hierarchy.leafLabels(at: lowest)
     var valueOfLabel = [UInt32](repeating: .max, count: hierarchy.labels(at: lowest).count)
     var labelOfValue: [UInt32] = []
     var records: [Double] = []
     var valueOfCode = [UInt32](repeating: .max, count: frequencies.count)
-    for (code, frequency) in frequencies.enumerated() where frequency > 0 {
+    for (code, frequency) in frequencies.enumerated() where isPresent[code] {
       guard leaves[code] != .max else {
         let record = (column.codes.firstIndex(of: UInt32(code)) ?? 0) + 1
         throw .missingValue(
@@ -65,6 +84,45 @@ struct Attribute: Sendable {
     self.valueOfCode = valueOfCode
     valueCount = labelOfValue.count
     levels = Self.levels(hierarchy, range: range, values: labelOfValue, records: records)
+    charge(metric, records: Double(rowCount))
+  }
+
+  /// The mean NCP of all records at a level.
+  func penalty(_ level: UInt8, records: Double) -> Double {
+    guard domainSize > 1 else { return 0 }
+    return (levels[Int(level)].coveredLeaves - records) / (records * (domainSize - 1))
+  }
+
+  private mutating func charge(_ metric: Metric, records: Double) {
+    let height = Double(hierarchy.levelCount - 1)
+    let weighted = { (count: Double) in count > 0 ? count * naturalLogarithm(count) : 0 }
+    let bits = levels[0].records.reduce(0) { $0 + weighted($1) }
+    switch metric {
+    case .loss, .discernibility, .classSize:
+      scale = domainSize > 1 ? 1 / (records * (domainSize - 1)) : 0
+    case .precision:
+      scale = height > 0 ? 1 / records : 0
+    case .entropy:
+      let whole = weighted(records) - bits
+      scale = whole > 1e-9 ? 1 / whole : 0
+    }
+    for index in levels.indices {
+      let level = levels[index]
+      switch metric {
+      case .loss, .discernibility, .classSize:
+        levels[index].cost = level.coveredLeaves - records
+        levels[index].deficits = level.leafCounts.map { domainSize - $0 }
+      case .precision:
+        let share = height > 0 ? Double(index + lowest) / height : 0
+        levels[index].cost = records * share
+        levels[index].deficits = level.leafCounts.map { _ in 1 - share }
+      case .entropy:
+        levels[index].cost = level.records.reduce(-bits) { $0 + weighted($1) }
+        levels[index].deficits = level.records.map {
+          $0 > 0 ? naturalLogarithm(records / $0) : 0
+        }
+      }
+    }
   }
 
   private static func levels(
@@ -82,7 +140,9 @@ struct Attribute: Sendable {
           level.labelCount += 1
           level.hierarchyLabels.append(label)
           level.leafCounts.append(Double(source.leafCounts[Int(label)]))
+          level.records.append(0)
         }
+        level.records[Int(codes[Int(label)])] += records[value]
         level.labels.append(codes[Int(label)])
         level.coveredLeaves += records[value] * Double(source.leafCounts[Int(label)])
       }

@@ -18,22 +18,25 @@ struct Candidates: Sendable {
   /// Lists the candidates, or fails when there are more than can be held.
   /// - Parameters:
   ///   - lattice: the transformations.
-  ///   - loss: the metric.
+  ///   - objective: the metric.
   ///   - ceiling: the score that a candidate's bound must not exceed.
   ///   - order: the attributes, the one that changes slowest first.
-  init?(_ lattice: Lattice, loss: Loss, ceiling: Double, order: [Int]) {
+  init?(_ lattice: Lattice, objective: Objective, ceiling: Double, order: [Int]) {
     guard lattice.size != nil else { return nil }
     self.order = order
     width = lattice.heights.count
-    // The least factor that the attributes from a place in the order on can contribute.
-    var least = [Double](repeating: 1, count: width + 1)
+    // The least that the attributes from a place in the order on can contribute.
+    var least = [Double](repeating: objective.neutral, count: width + 1)
     for place in stride(from: width - 1, through: 0, by: -1) {
-      least[place] = least[place + 1] * (loss.factors[order[place]].min() ?? 1)
+      let factor = objective.factors[order[place]].min() ?? objective.neutral
+      least[place] = objective.adding(factor, to: least[place + 1])
     }
     var chosen = lattice.bottom
-    // Bounds multiplied in another order may differ in their last digits.
-    let limit = Limit(ceiling: ceiling * (1 + 1e-12), least: least)
-    guard collect(lattice, loss, limit, place: 0, score: 1, index: 0, &chosen) else { return nil }
+    // Bounds computed in another order may differ in their last digits.
+    let limit = Limit(ceiling: ceiling * (1 + 1e-12) + 1e-12, least: least)
+    let isComplete = collect(
+      lattice, objective, limit, place: 0, score: objective.neutral, index: 0, &chosen)
+    guard isComplete else { return nil }
   }
 
   private struct Limit {
@@ -71,7 +74,8 @@ struct Candidates: Sendable {
   }
 
   private mutating func collect(
-    _ lattice: Lattice, _ loss: Loss, _ limit: Limit, place: Int, score: Double, index: Int,
+    _ lattice: Lattice, _ objective: Objective, _ limit: Limit, place: Int, score: Double,
+    index: Int,
     _ chosen: inout [UInt8]
   ) -> Bool {
     if place == width {
@@ -86,11 +90,11 @@ struct Candidates: Sendable {
     }
     let attribute = order[place]
     for level in stride(from: Int(lattice.heights[attribute]), through: 0, by: -1) {
-      let next = score * loss.factors[attribute][level]
-      guard next * limit.least[place + 1] <= limit.ceiling else { continue }
+      let next = objective.adding(objective.factors[attribute][level], to: score)
+      guard objective.adding(limit.least[place + 1], to: next) <= limit.ceiling else { continue }
       chosen[attribute] = UInt8(level)
       let isComplete = collect(
-        lattice, loss, limit, place: place + 1, score: next,
+        lattice, objective, limit, place: place + 1, score: next,
         index: index + level * lattice.strides[attribute], &chosen)
       guard isComplete else { return false }
     }

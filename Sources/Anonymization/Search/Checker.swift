@@ -2,11 +2,15 @@
 struct Verdict: Sendable {
   /// The records in classes that fail a condition; of the blocks read when the check was given up.
   var suppressed = 0
-  /// For each attribute the leaves that these records lack to the whole domain.
+  /// For each attribute what the metric charges more because these records are suppressed.
   var deficit: [Double]
   /// The same for records that fail at every finer transformation too.
   var doomed = 0
   var doomedDeficit: [Double]
+  /// The number of classes that pass and the sum of the squares of their sizes, where the metric
+  /// asks for them.
+  var classes = 0
+  var squares = 0.0
   /// Whether all blocks were read.
   var isComplete = true
 }
@@ -21,8 +25,10 @@ struct Checker {
   private var translations: [[Int: Translation]]
   private var mergers: [HistogramMerger]
   private var outcomes: [Outcome] = []
+  private let countsClasses: Bool
 
   init(_ problem: Problem) {
+    countsClasses = [.discernibility, .classSize].contains(problem.request.metric)
     self.problem = problem
     grouper = Grouper(capacity: problem.tuples.count)
     translations = problem.superColumns.map { _ in [:] }
@@ -59,6 +65,8 @@ struct Checker {
     var failed = Losses(superColumns: problem.superColumns.count)
     var doomed = failed
     var isComplete = true
+    var classCount = 0
+    var squares = 0.0
     for block in 1..<source.blocks.count {
       let range = source.blocks[block - 1]..<source.blocks[block]
       let classes = grouper.group(source, range, by: translations, keepsClasses: hasConditions)
@@ -74,6 +82,12 @@ struct Checker {
         let least = UInt32(problem.leastClassSize)
         doomed.add(classes, of: grouper, source, translations) { _, count in count < least }
       }
+      if countsClasses {
+        for place in classes where passes(place, hasConditions ? place - classes.lowerBound : nil) {
+          classCount += 1
+          squares += Double(grouper.counts[place]) * Double(grouper.counts[place])
+        }
+      }
       if doomed.records > problem.suppressionLimit && block < source.blocks.count - 1 {
         isComplete = false
         break
@@ -82,7 +96,13 @@ struct Checker {
     if !hasConditions { failed = doomed }
     return Verdict(
       suppressed: failed.records, deficit: failed.byAttribute(problem), doomed: doomed.records,
-      doomedDeficit: doomed.byAttribute(problem), isComplete: isComplete)
+      doomedDeficit: doomed.byAttribute(problem), classes: classCount, squares: squares,
+      isComplete: isComplete)
+  }
+
+  private func passes(_ place: Int, _ outcome: Int?) -> Bool {
+    guard let outcome else { return grouper.counts[place] >= problem.leastClassSize }
+    return outcomes[outcome] == .passes
   }
 
   /// Groups a whole table by a transformation and tests every class.
@@ -135,12 +155,12 @@ struct Checker {
         let place = place - classes.lowerBound
         guard outcomes[place] != .failsBelow else { return }
         let total = touched.reduce(0.0) { $0 + Double(frequencies[Int($1)]) }
-        for condition in sensitive.conditions {
-          if !condition.mayHold(touched: touched, frequencies: frequencies) {
-            outcomes[place] = .failsBelow
-          } else if !condition.holds(touched: touched, frequencies: frequencies, total: total) {
-            outcomes[place] = failure
-          }
+        for condition in sensitive.conditions
+        where !condition.holds(touched: touched, frequencies: frequencies, total: total) {
+          // What holds may hold: only failures ask for the necessary part.
+          outcomes[place] =
+            failure == .fails && condition.mayHold(touched: touched, frequencies: frequencies)
+            ? .fails : .failsBelow
           if outcomes[place] == .failsBelow { break }
         }
       }

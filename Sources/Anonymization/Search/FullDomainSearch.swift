@@ -1,6 +1,6 @@
-/// Finds the transformation of lowest loss.
+/// Finds the transformation of lowest score.
 ///
-/// Two facts keep the number of checks low. The loss without suppression is a lower bound that
+/// Two facts keep the number of checks low. The score without suppression is a lower bound that
 /// costs no check. And a record that is doomed at one transformation is doomed at every finer one,
 /// so that the deficit found at a transformation raises the bound of all that lie below it; where
 /// the doomed exceed the suppression limit, all below are infeasible.
@@ -17,7 +17,7 @@ struct FullDomainSearch {
 
   let problem: Problem
   let lattice: Lattice
-  let loss: Loss
+  let objective: Objective
   var checker: Checker
   private(set) var best: Solution?
   private(set) var isOptimal = true
@@ -27,7 +27,7 @@ struct FullDomainSearch {
   init(_ problem: Problem) {
     self.problem = problem
     lattice = Lattice(problem)
-    loss = Loss(problem)
+    objective = Objective(problem)
     checker = Checker(problem)
   }
 
@@ -35,7 +35,9 @@ struct FullDomainSearch {
   mutating func run() {
     descend()
     let ceiling = (best?.score ?? .infinity) + Self.tolerance
-    if let candidates = Candidates(lattice, loss: loss, ceiling: ceiling, order: attributeOrder) {
+    if let candidates = Candidates(
+      lattice, objective: objective, ceiling: ceiling, order: attributeOrder)
+    {
       if candidates.count > 0 { visit(candidates) }
     } else {
       isOptimal = false
@@ -50,7 +52,7 @@ struct FullDomainSearch {
   /// Remembers a feasible transformation when it is the best so far.
   private mutating func consider(_ levels: [UInt8], _ verdict: Verdict) -> Double? {
     guard isFeasible(verdict) else { return nil }
-    let score = loss.score(levels, deficit: verdict.deficit)
+    let score = objective.score(levels, verdict)
     if let best {
       if score > best.score + Self.tolerance { return score }
       let isEqual = score >= best.score - Self.tolerance
@@ -72,7 +74,7 @@ struct FullDomainSearch {
         .map { attribute in
           var levels = present
           levels[attribute] -= 1
-          return (levels: levels, bound: loss.score(levels))
+          return (levels: levels, bound: objective.score(levels))
         }
         .sorted { $0.bound < $1.bound }
       var isBetter = false
@@ -110,6 +112,7 @@ struct FullDomainSearch {
     let width = lattice.heights.count
     let positions = candidates.positions(lattice)
     var deficits = [Double](repeating: 0, count: candidates.count * width)
+    var doomed = [Double](repeating: 0, count: candidates.count)
     var isInfeasible = [Bool](repeating: false, count: candidates.count)
     var rollUps = RollUps(problem.tuples, candidates: candidates, &checker)
     for candidate in 0..<candidates.count {
@@ -120,6 +123,7 @@ struct FullDomainSearch {
         let index = candidates.index(candidate) + lattice.strides[attribute]
         guard let above = positions[index] else { continue }
         if isInfeasible[above] { isInfeasible[candidate] = true }
+        doomed[candidate] = max(doomed[candidate], doomed[above])
         for lane in 0..<width {
           deficits[own.lowerBound + lane] = max(
             deficits[own.lowerBound + lane], deficits[above * width + lane])
@@ -128,18 +132,20 @@ struct FullDomainSearch {
       // What the descent has learnt, for it may have met transformations that are no candidates.
       for (coarser, verdict) in known where isCoarserOrEqual(coarser, levels) {
         if verdict.doomed > problem.suppressionLimit { isInfeasible[candidate] = true }
+        doomed[candidate] = max(doomed[candidate], Double(verdict.doomed))
         for lane in 0..<width {
           deficits[own.lowerBound + lane] = max(
             deficits[own.lowerBound + lane], verdict.doomedDeficit[lane])
         }
       }
       guard !isInfeasible[candidate], known[levels] == nil else { continue }
-      let bound = loss.score(levels, deficit: deficits[own])
+      let bound = objective.bound(levels, doomed: doomed[candidate], deficit: deficits[own])
       if let best, bound > best.score + Self.tolerance { continue }
       let source = rollUps.source(for: candidate, levels, &checker)
       let verdict = checker.check(levels, from: source)
       _ = consider(levels, verdict)
       if verdict.doomed > problem.suppressionLimit { isInfeasible[candidate] = true }
+      doomed[candidate] = max(doomed[candidate], Double(verdict.doomed))
       for lane in 0..<width {
         deficits[own.lowerBound + lane] = max(
           deficits[own.lowerBound + lane], verdict.doomedDeficit[lane])

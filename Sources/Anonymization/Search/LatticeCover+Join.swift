@@ -18,7 +18,7 @@ extension LatticeCover {
     where place != AnonymizationResult.suppressedClass {
       sizes[Int(place)] += Double(problem.tuples.counts[tuple])
     }
-    for tuple in remainingTuples {
+    for tuple in remainingTuples where problem.tuples.counts[Int(tuple)] > 0 {
       let records = Double(problem.tuples.counts[Int(tuple)])
       var best: (place: Int, levels: [UInt8], cost: Double)?
       for place in levels.indices {

@@ -39,15 +39,17 @@ struct LatticeCover {
   /// Runs the cover.
   /// - Returns: false when there are too many transformations to visit.
   mutating func run() -> Bool {
-    let loss = Loss(problem)
+    let objective = Objective(problem)
     let lattice = Lattice(problem)
     let order = Array(problem.attributes.indices)
-    guard let all = Candidates(lattice, loss: loss, ceiling: .infinity, order: order) else {
+    guard let all = Candidates(lattice, objective: objective, ceiling: .infinity, order: order)
+    else {
       return false
     }
+    let records = Double(problem.rowCount)
     let costs = (0..<all.count).map { candidate in
       all.levels(candidate).enumerated().reduce(0.0) { sum, step in
-        let penalty = loss.factors[step.offset][Int(step.element)] - 1
+        let penalty = problem.attributes[step.offset].penalty(step.element, records: records)
         return sum + penalty * penalty
       }
     }

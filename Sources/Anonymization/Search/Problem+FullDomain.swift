@@ -18,17 +18,35 @@ extension Problem {
       released += 1
       smallest = min(smallest, classes.counts[place])
     }
+    let levels = best.levels[...]
+    let penalties = Loss.penalties(self, classes) { passing[$0] ? levels : nil }
     let numberOfTuple = classOfTuple.map { numbers[Int($0)] }
     return AnonymizationResult(
       levels: zip(best.levels, attributes).map { Int($0) + $1.lowest }, rowCount: rowCount,
       suppressedCount: best.verdict.suppressed, classCount: released, k: Int(smallest),
-      loss: search.loss.loss(score: best.score),
-      meanNCP: search.loss.meanNCP(best.levels, deficit: best.verdict.deficit),
+      loss: Loss.loss(penalties),
+      score: request.metric == .loss ? Loss.loss(penalties) : best.score,
+      penalties: penalties,
       checkedTransformations: search.checker.checkedTransformations,
       latticeSize: search.lattice.size, isOptimal: search.isOptimal,
+      inputProfile: RiskProfile(sizes: tuples.counts.lazy.map(Int.init)),
+      populationRisk: populationRisk(classes, passing),
       suppressedRecords: request.suppressedRecords,
       classOfRow: tupleOfRow.map { numberOfTuple[Int($0)] },
       cells: cells(table, levels: zip(best.levels, attributes).map { $0 + UInt8($1.lowest) }))
+  }
+
+  /// The risks of the released classes against the population, whose numbers are the last column.
+  private func populationRisk(_ classes: ClassTable, _ passing: [Bool]) -> PopulationRisk? {
+    guard request.population != nil, let members = classes.histograms.last else { return nil }
+    return PopulationRisk(
+      passing.indices.filter { passing[$0] }.map { place in
+        let pairs = Int(members.starts[place])..<Int(members.starts[place + 1])
+        let people = pairs.first { members.values[$0] == Population.person }
+        return (
+          records: Int(classes.counts[place]), people: people.map { Int(members.counts[$0]) } ?? 0
+        )
+      })
   }
 
   /// How the output columns are made.

@@ -13,20 +13,23 @@ extension Problem {
       table,
       levels: cover.levels.flatMap { zip($0, attributes).map { $0 + UInt8($1.lowest) } })
     let sizes = mergedSizes(recoded, classOfRow)
-    let loss = Loss(self)
-    let penalties = meanPenalties(cover, loss: loss)
+    let penalties = Loss.penalties(self, tuples) { tuple in
+      let place = cover.classOfTuple[tuple]
+      return place == AnonymizationResult.suppressedClass ? nil : cover.levels[Int(place)][...]
+    }
     return AnonymizationResult(
       levels: nil, rowCount: rowCount, suppressedCount: suppressed, classCount: sizes.count,
-      k: sizes.min() ?? 0, loss: loss.loss(score: penalties.reduce(1) { $0 * (1 + $1) }),
-      meanNCP: penalties.reduce(0, +) / Double(penalties.count),
+      k: sizes.min() ?? 0, loss: Loss.loss(penalties), score: nil,
+      penalties: penalties,
       checkedTransformations: cover.checkedTransformations, latticeSize: Lattice(self).size,
-      isOptimal: false, suppressedRecords: request.suppressedRecords, classOfRow: classOfRow,
+      isOptimal: false, inputProfile: RiskProfile(sizes: tuples.counts.lazy.map(Int.init)),
+      populationRisk: nil, suppressedRecords: request.suppressedRecords, classOfRow: classOfRow,
       cells: recoded)
   }
 
   /// The sizes of the classes as a reader sees them: two of different levels whose labels read the
   /// same are one.
-  private func mergedSizes(_ recoded: RecodedCells, _ classOfRow: [UInt32]) -> [Int] {
+  func mergedSizes(_ recoded: RecodedCells, _ classOfRow: [UInt32]) -> [Int] {
     let columns = attributes.indices.map { recoded.column($0, classOfRow: classOfRow) }
     var classOfLabels: [[UInt32]: Int] = [:]
     var sizes: [Int] = []
@@ -45,24 +48,5 @@ extension Problem {
       sizes[known] += 1
     }
     return sizes
-  }
-
-  /// The mean NCP of each attribute.
-  private func meanPenalties(_ cover: LatticeCover, loss: Loss) -> [Double] {
-    attributes.indices.map { attribute in
-      let domain = attributes[attribute].domainSize
-      let values = tuples.values(of: attribute, superColumns)
-      var missing = 0.0
-      for tuple in 0..<tuples.count {
-        let place = cover.classOfTuple[tuple]
-        var leaves = domain
-        if place != AnonymizationResult.suppressedClass {
-          let level = attributes[attribute].levels[Int(cover.levels[Int(place)][attribute])]
-          leaves = level.leafCounts[Int(level.labels[values[tuple]])]
-        }
-        missing += Double(tuples.counts[tuple]) * (leaves - 1)
-      }
-      return missing * loss.scales[attribute]
-    }
   }
 }

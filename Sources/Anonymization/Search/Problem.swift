@@ -4,6 +4,7 @@ struct Problem: Sendable {
   static let largestAttributeCount = 32
 
   let request: AnonymizationRequest
+  /// The number of records that are to be anonymised.
   let rowCount: Int
   let attributes: [Attribute]
   let superColumns: [SuperColumn]
@@ -23,19 +24,32 @@ struct Problem: Sendable {
     try request.validate(table)
     self.request = request
     rowCount = table.rowCount
-    var attributes: [Attribute] = []
     var columns: [Column] = []
     for identifier in request.quasiIdentifiers {
       guard let column = table.column(named: identifier.column) else {
         throw .unknownColumn(identifier.column)
       }
-      attributes.append(try Attribute(identifier, column: column))
       columns.append(column)
+    }
+    var population: Population?
+    if let people = request.population {
+      let joined = try Population(people, columns: columns)
+      columns = joined.columns
+      population = joined
+    }
+    var attributes: [Attribute] = []
+    for (identifier, column) in zip(request.quasiIdentifiers, columns) {
+      attributes.append(
+        try Attribute(
+          identifier, column: column, rowCount: table.rowCount, metric: request.metric))
     }
     var sensitive: [SensitiveColumn] = []
     for name in request.conditionedColumns {
       guard let column = table.column(named: name) else { throw .unknownColumn(name) }
       sensitive.append(try SensitiveColumn(column: column, models: request.models))
+    }
+    if let population {
+      sensitive.append(SensitiveColumn(population, models: request.models))
     }
     self.attributes = attributes
     self.sensitive = sensitive
@@ -47,13 +61,14 @@ struct Problem: Sendable {
     suppressionLimit = Int((request.suppressionLimit * Double(rowCount) + 1e-9).rounded(.down))
     superColumns = SuperColumn.pack(attributes)
     (tuples, tupleOfRow) = Self.tuples(
-      columns: columns, attributes: attributes, superColumns: superColumns, sensitive: sensitive)
+      columns: columns, attributes: attributes, superColumns: superColumns, sensitive: sensitive,
+      records: table.rowCount)
   }
 
   /// Groups the records by the values of all attributes at the lowest levels.
   private static func tuples(
     columns: [Column], attributes: [Attribute], superColumns: [SuperColumn],
-    sensitive: [SensitiveColumn]
+    sensitive: [SensitiveColumn], records recordCount: Int
   ) -> (ClassTable, [UInt32]) {
     let rows = columns[0].rowCount
     let codes = superColumns.map { superColumn in
@@ -66,22 +81,28 @@ struct Problem: Sendable {
       }
       return codes
     }
+    // People of a population weigh nothing.
+    let counts =
+      [UInt32](repeating: 1, count: recordCount)
+      + [UInt32](repeating: 0, count: rows - recordCount)
     let records = ClassTable(
-      codes: codes, counts: [UInt32](repeating: 1, count: rows), blocks: [0, rows],
-      histograms: sensitive.map { Histograms(records: $0.column) })
+      codes: codes, counts: counts, blocks: [0, rows],
+      histograms: sensitive.map { Histograms(records: $0.column, rows: rows) })
     let identity = superColumns.map { superColumn in
       Translation(
         superColumn, attributes: attributes, levels: [UInt8](repeating: 0, count: attributes.count))
     }
     var grouper = Grouper(capacity: rows)
-    return grouper.rollUp(records, by: identity)
+    let (table, tupleOfRow) = grouper.rollUp(records, by: identity)
+    return (table, rows == recordCount ? tupleOfRow : Array(tupleOfRow[..<recordCount]))
   }
 }
 
 extension Histograms {
-  /// One record a class.
-  fileprivate init(records column: Column) {
+  /// One record a class; the classes of people beyond the column have no values.
+  fileprivate init(records column: Column, rows: Int) {
     starts = Array(0...UInt32(column.rowCount))
+    starts += repeatElement(UInt32(column.rowCount), count: rows - column.rowCount)
     values = column.codes
     counts = [UInt32](repeating: 1, count: column.rowCount)
   }

@@ -10,11 +10,28 @@ struct RecodedCells: Sendable {
     let leafOfCode: [UInt32]
   }
 
+  /// One quasi-identifier whose labels belong to classes, not to levels.
+  struct Named: Sendable {
+    let name: String
+    let labels: ValueDictionary
+    let labelOfClass: [UInt32]
+  }
+
   let sources: [Source]
   /// For each class its levels, one after the other; a single row of levels serves all classes.
   let levels: [UInt8]
+  /// Where classes have labels of their own, these and neither sources nor levels.
+  var named: [Named] = []
+
+  /// One more than the highest class of a row.
+  func classCount(_ classOfRow: [UInt32]) -> Int {
+    classOfRow.reduce(0) { most, place in
+      place == AnonymizationResult.suppressedClass ? most : max(most, Int(place) + 1)
+    }
+  }
 
   func column(_ index: Int, classOfRow: [UInt32]) -> GeneralizedColumn {
+    guard named.isEmpty else { return column(named[index], classOfRow: classOfRow) }
     let source = sources[index]
     let used = Set(stride(from: index, to: levels.count, by: sources.count).map { levels[$0] })
     var labels = ValueDictionary()
@@ -44,6 +61,15 @@ struct RecodedCells: Sendable {
         place == AnonymizationResult.suppressedClass
           ? star : tables[Int(levels[Int(place) * sources.count + index])][Int(code)]
       }
+    }
+    return GeneralizedColumn(name: source.name, labels: labels, codes: codes)
+  }
+
+  private func column(_ source: Named, classOfRow: [UInt32]) -> GeneralizedColumn {
+    var labels = source.labels
+    let star = labels.code(adding: Hierarchy.anything)
+    let codes = classOfRow.map { place in
+      place == AnonymizationResult.suppressedClass ? star : source.labelOfClass[Int(place)]
     }
     return GeneralizedColumn(name: source.name, labels: labels, codes: codes)
   }

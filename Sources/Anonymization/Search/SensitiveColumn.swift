@@ -11,7 +11,7 @@ struct SensitiveColumn: Sendable {
     var conditions: [SensitiveCondition] = []
     for model in models where model.sensitiveColumn == column.name {
       switch model {
-      case .kAnonymity: break
+      case .kAnonymity, .kMap, .deltaPresence: break
       case .distinctDiversity(let l, _): conditions.append(.distinct(l: l))
       case .entropyDiversity(let l, _, let tie):
         conditions.append(
@@ -27,6 +27,18 @@ struct SensitiveColumn: Sendable {
       }
     }
     self.conditions = conditions
+  }
+
+  /// The column that tells records from people, with what the models demand of their numbers.
+  init(_ population: Population, models: [PrivacyModel]) {
+    column = population.membership
+    conditions = models.compactMap { model in
+      switch model {
+      case .kMap(let k): .people(k)
+      case .deltaPresence(let range): .presence(range)
+      default: nil
+      }
+    }
   }
 
   /// The leaf of each value; a value that no record holds needs none.

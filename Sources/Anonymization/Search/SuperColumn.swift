@@ -51,8 +51,7 @@ struct Translation: Sendable {
   let labels: [UInt32]
   /// The number of combined labels.
   let labelCount: Int
-  /// For each combined label how many leaves its members lack to the whole domain: what is lost in
-  /// each lane when a record with this label is suppressed.
+  /// For each combined label what is lost in each lane when a record with this label is suppressed.
   let deficits: [SIMD4<Double>]
 
   init(_ column: SuperColumn, attributes: [Attribute], levels: [UInt8]) {
@@ -61,13 +60,12 @@ struct Translation: Sendable {
     var labelCount = 1
     for (lane, member) in column.members.enumerated() {
       let level = attributes[member].levels[Int(levels[member])]
-      let domain = attributes[member].domainSize
       var widened: [SIMD4<Double>] = []
       widened.reserveCapacity(labelCount * level.labelCount)
-      for leaves in level.leafCounts {
+      for missing in level.deficits {
         for deficit in deficits {
           var next = deficit
-          next[lane] = domain - leaves
+          next[lane] = missing
           widened.append(next)
         }
       }

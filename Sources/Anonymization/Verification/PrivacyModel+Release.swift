@@ -3,6 +3,9 @@ extension PrivacyModel {
   public var title: String {
     switch self {
     case .kAnonymity(let k): "\(k)-anonymity"
+    case .kMap(let k): "\(k)-map"
+    case .deltaPresence(let range):
+      "(\(range.lowerBound), \(range.upperBound))-presence"
     case .distinctDiversity(let l, let column): "distinct \(l)-diversity of '\(column)'"
     case .entropyDiversity(let l, let column, _): "entropy \(l)-diversity of '\(column)'"
     case .recursiveDiversity(let c, let l, let column):
@@ -13,17 +16,24 @@ extension PrivacyModel {
     }
   }
 
-  /// Whether a released class of a size may stand.
-  func admits(size: Int) -> Bool {
-    if case .kAnonymity(let k) = self { size >= k } else { true }
+  /// Whether a released class of a size may stand when so many people of the population fit it.
+  func admits(size: Int, people: Int) -> Bool {
+    switch self {
+    case .kAnonymity(let k): return size >= k
+    case .kMap(let k): return max(size, people) >= k
+    case .deltaPresence(let range):
+      let share = Double(size) / Double(max(size, people))
+      return share >= range.lowerBound - 1e-9 && share <= range.upperBound + 1e-9
+    default: return true
+    }
   }
 
   /// Whether a released class with these values may stand.
   func admits(_ spread: Spread, against shares: [String: Double]) -> Bool {
     let slack = 1e-9
     switch self {
-    case .kAnonymity(let k):
-      return spread.total >= k
+    case .kAnonymity, .kMap, .deltaPresence:
+      return admits(size: spread.total, people: spread.total)
     case .distinctDiversity(let l, _):
       return spread.counts.count >= l
     case .entropyDiversity(let l, _, let tie):

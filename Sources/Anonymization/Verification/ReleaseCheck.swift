@@ -21,6 +21,36 @@ public enum ReleaseCheck {
     let table = try Table(columns: quasiIdentifiers + sensitive)
     let partition = ReleasePartition(
       quasiIdentifiers, rowCount: table.rowCount, excludesMasked: masked == .excluded)
+    return measures(partition, sensitive, records: table.rowCount)
+  }
+
+  /// Measures a release and finds the conditions that it fails, sorting it once.
+  /// - Parameters:
+  ///   - models: the conditions.
+  ///   - quasiIdentifiers: the released columns by which a record could be recognised.
+  ///   - sensitive: the released sensitive columns.
+  ///   - masked: how fully masked records are counted.
+  ///   - reference: the sensitive columns of the table before suppression.
+  ///   - population: the quasi-identifiers of all people, generalised as the release is.
+  /// - Returns: what the release offers, and a sentence for each failed condition.
+  /// - Throws: ``TableError`` when the columns differ in length or a name occurs twice.
+  public static func examine(
+    _ models: [PrivacyModel], quasiIdentifiers: [Column], sensitive: [Column] = [],
+    masked: MaskedRecords = .excluded, reference: [Column] = [], population: [Column] = []
+  ) throws(TableError) -> (measures: ReleaseMeasures, violations: [String]) {
+    let table = try Table(columns: quasiIdentifiers + sensitive)
+    let partition = ReleasePartition(
+      quasiIdentifiers, rowCount: table.rowCount, excludesMasked: masked == .excluded)
+    return (
+      measures(partition, sensitive, records: table.rowCount),
+      violations(
+        of: models, partition.classes, quasiIdentifiers, sensitive, reference, population)
+    )
+  }
+
+  private static func measures(
+    _ partition: ReleasePartition, _ sensitive: [Column], records: Int
+  ) -> ReleaseMeasures {
     let classes = partition.classes
     let diversity = sensitive.map { column in
       let spreads = classes.map { Spread(column, rows: $0) }
@@ -30,7 +60,7 @@ public enum ReleaseCheck {
         dominance: spreads.map(\.dominance).max() ?? 0)
     }
     return ReleaseMeasures(
-      records: table.rowCount, masked: partition.masked, classes: classes.count,
+      records: records, masked: partition.masked, classes: classes.count,
       k: classes.map(\.count).min() ?? 0, diversity: diversity)
   }
 
@@ -45,29 +75,59 @@ public enum ReleaseCheck {
   ///   - sensitive: the released sensitive columns.
   ///   - masked: how fully masked records are counted.
   ///   - reference: the sensitive columns of the table before suppression.
+  ///   - population: the quasi-identifiers of all people, generalised as the release is.
   /// - Returns: a sentence for each failed condition; empty when the release meets all of them.
   /// - Throws: ``TableError`` when the columns differ in length or a name occurs twice.
   public static func violations(
     of models: [PrivacyModel], quasiIdentifiers: [Column], sensitive: [Column] = [],
-    masked: MaskedRecords = .excluded, reference: [Column] = []
+    masked: MaskedRecords = .excluded, reference: [Column] = [], population: [Column] = []
   ) throws(TableError) -> [String] {
-    let table = try Table(columns: quasiIdentifiers + sensitive)
-    let partition = ReleasePartition(
-      quasiIdentifiers, rowCount: table.rowCount, excludesMasked: masked == .excluded)
-    let classes = partition.classes
+    try examine(
+      models, quasiIdentifiers: quasiIdentifiers, sensitive: sensitive, masked: masked,
+      reference: reference, population: population
+    ).violations
+  }
+
+  private static func violations(
+    of models: [PrivacyModel], _ classes: [ArraySlice<UInt32>], _ quasiIdentifiers: [Column],
+    _ sensitive: [Column], _ reference: [Column], _ population: [Column]
+  ) -> [String] {
+    let people = people(fitting: classes, quasiIdentifiers, population)
     return models.compactMap { model in
       guard let name = model.sensitiveColumn else {
-        return failure(of: model, classes.filter { !model.admits(size: $0.count) }.count)
+        if model.needsPopulation, population.isEmpty {
+          return "\(model.title) speaks of a population and none is given"
+        }
+        let failing = classes.indices.filter {
+          !model.admits(size: classes[$0].count, people: people[$0])
+        }
+        return failure(of: model, failing.count)
       }
       guard let column = sensitive.first(where: { $0.name == name }) else {
         return "\(model.title) speaks of column '\(name)', which the release does not hold"
       }
       let whole = reference.first { $0.name == name } ?? column
-      let shares = Spread(whole, rows: ArraySlice(0..<whole.rowCount)).shares
+      let shares = Spread(whole, rows: ArraySlice(0..<UInt32(whole.rowCount))).shares
       let failing = classes.filter { rows in
         !model.admits(Spread(column, rows: rows), against: shares)
       }
       return failure(of: model, failing.count)
+    }
+  }
+
+  /// For each class how many people of the population fit it; no class fits without a population.
+  private static func people(
+    fitting classes: [ArraySlice<UInt32>], _ columns: [Column], _ population: [Column]
+  ) -> [Int] {
+    guard !population.isEmpty else { return [Int](repeating: 0, count: classes.count) }
+    let others = columns.compactMap { column in population.first { $0.name == column.name } }
+    var counts: [[String]: Int] = [:]
+    for row in 0..<(others.first?.rowCount ?? 0) {
+      counts[others.map { $0[row] }, default: 0] += 1
+    }
+    return classes.map { rows in
+      guard let row = rows.first else { return 0 }
+      return counts[columns.map { $0[Int(row)] }] ?? 0
     }
   }
 

@@ -5,9 +5,9 @@ struct Spread {
   /// The number of rows.
   let total: Int
 
-  init(_ column: Column, rows: ArraySlice<Int>) {
+  init(_ column: Column, rows: ArraySlice<UInt32>) {
     var byCode: [UInt32: Int] = [:]
-    for row in rows { byCode[column.codes[row], default: 0] += 1 }
+    for row in rows { byCode[column.codes[Int(row)], default: 0] += 1 }
     counts = Dictionary(
       byCode.map { (column.values[$0.key], $0.value) }, uniquingKeysWith: { $0 + $1 })
     total = rows.count

@@ -63,6 +63,13 @@ final class OutputFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// What has been written so far, to be read again before the file gets its name.
+  /// - Returns: the unfinished file.
+  func written() throws -> InputFile {
+    try flush()
+    return try InputFile.path(temporary)
+  }
+
   /// Writes what is left, syncs the file and gives it its name.
   /// - Returns: SHA-256 of the content, hexadecimal.
   @discardableResult

@@ -5,6 +5,8 @@ import Foundation
 struct Oracle {
   struct Outcome {
     var loss: Double
+    /// The score under the oracle's metric.
+    var score: Double
     var suppressed: Int
     var levels: [Int]
   }
@@ -12,13 +14,16 @@ struct Oracle {
   let sample: RandomCase
   let models: [PrivacyModel]
   let limit: Double
+  var metric = Metric.loss
+  /// The people of a population, where the models speak of one.
+  var people: [[String]] = []
 
-  /// The lowest loss of all transformations, or nil when none is feasible.
+  /// The lowest score of all transformations, or nil when none is feasible.
   func optimum() -> Outcome? {
     var best: Outcome?
     var levels = [Int](repeating: 0, count: sample.hierarchyRows.count)
     repeat {
-      if let outcome = evaluate(levels), outcome.loss < (best?.loss ?? .infinity) - 1e-12 {
+      if let outcome = evaluate(levels), outcome.score < (best?.score ?? .infinity) - 1e-12 {
         best = outcome
       }
     } while advance(&levels)
@@ -45,11 +50,17 @@ struct Oracle {
       let labels = row.indices.map { lookup[$0][row[$0], default: []][levels[$0]] }
       classes[labels, default: []].append(value)
     }
+    var fitting: [[String]: Int] = [:]
+    for person in people {
+      fitting[person.indices.map { lookup[$0][person[$0], default: []][levels[$0]] }, default: 0] +=
+        1
+    }
     var suppressed = 0
+    var sizes: [Int] = []
     var covered = [Double](repeating: 0, count: levels.count)
     for (labels, values) in classes {
-      let passes = models.allSatisfy { holds($0, values) }
-      if !passes { suppressed += values.count }
+      let passes = models.allSatisfy { holds($0, values, people: fitting[labels] ?? 0) }
+      if passes { sizes.append(values.count) } else { suppressed += values.count }
       for (attribute, rows) in sample.hierarchyRows.enumerated() {
         let leaves = rows.count { $0[levels[attribute]] == labels[attribute] }
         covered[attribute] += Double(values.count * (passes ? leaves : rows.count))
@@ -67,10 +78,65 @@ struct Oracle {
       let value = count - least == 0 ? 0 : max(0, (share - least) / (count - least))
       product *= pow(value + 1, 1 / Double(levels.count))
     }
-    return Outcome(loss: product - 1, suppressed: suppressed, levels: levels)
+    var score = score(levels, sizes: sizes, suppressed: suppressed) ?? product - 1
+    if metric == .precision || metric == .entropy {
+      score = cellScore(levels, lookup) { labels in
+        models.allSatisfy { holds($0, classes[labels] ?? [], people: fitting[labels] ?? 0) }
+      }
+    }
+    return Outcome(loss: product - 1, score: score, suppressed: suppressed, levels: levels)
   }
 
-  private func holds(_ model: PrivacyModel, _ values: [String]) -> Bool {
+  /// The mean over the attributes of what their cells lose.
+  private func cellScore(
+    _ levels: [Int], _ lookup: [[String: [String]]], passes: ([String]) -> Bool
+  ) -> Double {
+    let count = Double(sample.rows.count)
+    let released = sample.rows.map { row in
+      passes(row.indices.map { lookup[$0][row[$0], default: []][levels[$0]] })
+    }
+    var sum = 0.0
+    for (attribute, rows) in sample.hierarchyRows.enumerated() {
+      let values = sample.rows.map { $0[attribute] }
+      let labels = values.map { lookup[attribute][$0, default: []][levels[attribute]] }
+      let ofValue = Dictionary(grouping: values, by: { $0 }).mapValues { Double($0.count) }
+      let ofLabel = Dictionary(grouping: labels, by: { $0 }).mapValues { Double($0.count) }
+      var lost = 0.0
+      var whole = 0.0
+      for record in values.indices {
+        let own = ofValue[values[record]] ?? 1
+        if metric == .precision {
+          let height = Double(rows[0].count - 1)
+          let level = released[record] ? Double(levels[attribute]) : height
+          lost += height > 0 ? level / height : 0
+          whole += 1
+        } else {
+          lost += log((released[record] ? ofLabel[labels[record]] ?? 1 : count) / own)
+          whole += log(count / own)
+        }
+      }
+      sum += whole > 1e-9 ? lost / whole : 0
+    }
+    return sum / Double(levels.count)
+  }
+
+  /// The score under the oracle's metric; nil for loss.
+  private func score(_ levels: [Int], sizes: [Int], suppressed: Int) -> Double? {
+    let count = Double(sample.rows.count)
+    switch metric {
+    case .loss: return nil
+    case .discernibility:
+      let squares = sizes.reduce(0) { $0 + $1 * $1 }
+      return (Double(squares) + Double(suppressed) * count) / (count * count)
+    case .classSize:
+      let k = models.reduce(1) { if case .kAnonymity(let k) = $1 { max($0, k) } else { $0 } }
+      return count / Double(sizes.count + (suppressed > 0 ? 1 : 0)) / Double(k)
+    case .precision, .entropy:
+      return nil
+    }
+  }
+
+  private func holds(_ model: PrivacyModel, _ values: [String], people: Int) -> Bool {
     let total = Double(values.count)
     let counts = Dictionary(grouping: values, by: { $0 }).mapValues(\.count)
     let sorted = counts.values.sorted(by: >)
@@ -79,6 +145,10 @@ struct Oracle {
       .mapValues { Double($0.count) / Double(sample.sensitive.count) }
     switch model {
     case .kAnonymity(let k): return values.count >= k
+    case .kMap(let k): return max(people, values.count) >= k
+    case .deltaPresence(let range):
+      let share = total / Double(max(people, values.count))
+      return share >= range.lowerBound - 1e-10 && share <= range.upperBound + 1e-10
     case .distinctDiversity(let l, _): return counts.count >= l
     case .entropyDiversity(let l, _, let tie):
       let entropy = shares.values.reduce(0) { $0 - $1 * log($1) }

@@ -1,0 +1,117 @@
+internal import ArgumentParser
+internal import Registry
+
+/// The command `tissuectl anonymize`.
+struct AnonymizeCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "anonymize",
+    abstract:
+      "Anonymise any table: find the best generalisation, write it, check what was written.",
+    discussion: """
+      Needs no registry. Columns that no option names are left out. Every quasi-identifier has a \
+      file '*_COLUMN.csv' in the folder of hierarchies, each line a value and what stands for it at \
+      every level, up to '*'. The output is read again and held against every condition before it \
+      gets its name.
+
+      Example:
+        tissuectl anonymize donors.csv --hierarchies levels --qi age,sex,zip --k 11 --out a.csv \
+      --report a.json
+      """)
+
+  @Argument(help: "The table with a header, '-' for standard input.")
+  var file: String
+
+  @Option(help: ArgumentHelp("The folder of the hierarchies.", valueName: "dir"))
+  var hierarchies: String
+
+  @Option(
+    name: .customLong("qi"),
+    help: ArgumentHelp(
+      "The columns by which a record could be recognised.", valueName: "columns"),
+    transform: ColumnList.init(text:))
+  var quasiIdentifiers: ColumnList
+
+  @Option(
+    help: ArgumentHelp("The columns to protect by --l and --t.", valueName: "columns"),
+    transform: ColumnList.init(text:))
+  var sensitive = ColumnList(names: [])
+
+  @Option(
+    help: ArgumentHelp("Further columns to release as they stand.", valueName: "columns"),
+    transform: ColumnList.init(text:))
+  var keep = ColumnList(names: [])
+
+  @OptionGroup var protection: ProtectionOptions
+
+  @Option(
+    help: ArgumentHelp("The largest share of records to leave out, 0 to 1.", valueName: "share"),
+    transform: ArgumentReader.share)
+  var suppression = 0.02
+
+  @Option(help: "What the best generalisation has the least of.")
+  var metric: MetricArgument = .loss
+
+  @Flag(help: "Let every class have levels of its own: more detail, no proof of the optimum.")
+  var local = false
+
+  @Flag(help: "List the values of each class in its cells, as {17|19}: the most detail.")
+  var sets = false
+
+  @Option(help: ArgumentHelp("A new file for the anonymised table.", valueName: "file"))
+  var out: String
+
+  @Option(help: ArgumentHelp("A new file for the report, JSON.", valueName: "file"))
+  var report: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    var request = TableAnonymizationRequest(
+      input: try .path(file), hierarchies: hierarchies,
+      quasiIdentifiers: quasiIdentifiers.names, out: out, report: report)
+    request.sensitive = sensitive.names
+    request.kept = keep.names
+    try protection.apply(to: &request)
+    request.suppression = suppression
+    request.recoding = sets ? .sets : local ? .local : .fullDomain
+    request.metric = AnonymizationMetric(rawValue: metric.rawValue) ?? .loss
+    request.dryRun = options.dryRun
+    let summary = try TableAnonymization.run(request, context: session.registryContext)
+    return Answer(.record(session.marked(Record(summary))), remarks: Self.remarks(summary))
+  }
+
+  private static func remarks(_ summary: TableAnonymizationSummary) -> [String] {
+    summary.leftOut.isEmpty
+      ? []
+      : [
+        "not in the output, because no option names them: "
+          + summary.leftOut.joined(separator: ", ")
+      ]
+  }
+}
+
+/// What is optimised.
+enum MetricArgument: String, CaseIterable, ExpressibleByArgument {
+  case loss, entropy, discernibility, precision
+  case classSize = "class-size"
+}
+
+/// Column names separated by commas.
+struct ColumnList {
+  /// The names in the order written.
+  let names: [String]
+
+  /// Takes names.
+  /// - Parameter names: the names.
+  init(names: [String]) { self.names = names }
+
+  /// Reads a list.
+  /// - Parameter text: what was written.
+  /// - Throws: `ValidationError` where a name is empty.
+  init(text: String) throws {
+    names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard names.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError("write column names separated by commas, as age,sex,zip")
+    }
+  }
+}

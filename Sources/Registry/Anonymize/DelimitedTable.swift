@@ -1,0 +1,93 @@
+internal import Anonymization
+internal import Domain
+internal import Interchange
+
+/// Some columns of a delimited file, coded.
+struct DelimitedTable {
+  /// The columns asked for, in the order of the file.
+  let table: Table
+  /// All column names of the file.
+  let header: [String]
+  /// For each row the line on which it begins, where it is not the one after the row before it.
+  private let lineBreaks: [(row: Int, line: Int)]
+
+  /// Reads a file to its end.
+  /// - Parameters:
+  ///   - input: the file.
+  ///   - columns: the columns to read, each once.
+  /// - Throws: ``RegistryError``, or what the reader throws.
+  init(_ input: InputFile, columns: [String]) throws {
+    var reader = try DelimitedReader(source: input.source)
+    header = reader.header
+    let places = try Self.places(of: columns, in: header, file: input.name).sorted()
+    var builders = places.map { ColumnBuilder(name: reader.header[$0]) }
+    var breaks: [(row: Int, line: Int)] = []
+    var expected = 2
+    var rows = 0
+    while try reader.advance() {
+      if let problem = reader.rowProblem {
+        throw RegistryError(
+          .inputMalformed, problem.problem,
+          at: [.init("file", input.name), .init("line", "\(reader.line)")],
+          why: "a record that is read wrongly could be released wrongly", fix: problem.fix)
+      }
+      if reader.line != expected {
+        breaks.append((rows, reader.line))
+        expected = reader.line
+      }
+      expected += 1
+      rows += 1
+      reader.forEachField(of: places) { index, field in
+        let count = field.count
+        if count > 0, field[0] == 0x20 || field[count - 1] == 0x20 {
+          let range = field.rangeWithoutBlanks
+          builders[index].append(field.extracting(range))
+        } else {
+          builders[index].append(field)
+        }
+      }
+    }
+    lineBreaks = breaks
+    table = try Table(columns: builders.map { $0.build() })
+  }
+
+  /// The line on which a row begins.
+  /// - Parameter row: a row, from zero.
+  /// - Returns: the line, counted from 1.
+  func line(of row: Int) -> Int {
+    guard let last = lineBreaks.last(where: { $0.row <= row }) else { return row + 2 }
+    return last.line + row - last.row
+  }
+
+  private static func places(
+    of columns: [String], in header: [String], file: String
+  ) throws(RegistryError) -> [Int] {
+    var places: [Int] = []
+    for column in columns {
+      let found = header.indices.filter { header[$0] == column }
+      guard let place = found.first else {
+        throw RegistryError(
+          .notFound, "the table has no column '\(FieldProblem.excerpt(column))'",
+          at: [.init("file", file), .init("line", "1")],
+          fix: NearestName.suggestion(for: column, among: header))
+      }
+      guard found.count == 1 else {
+        throw RegistryError(
+          .inputMalformed, "columns \(place + 1) and \(found[1] + 1) are both '\(column)'",
+          at: [.init("file", file), .init("line", "1")], fix: "give each column its own name")
+      }
+      places.append(place)
+    }
+    return places
+  }
+}
+
+extension Span<UInt8> {
+  /// Where the cell stands without the blanks around it.
+  var rangeWithoutBlanks: Range<Int> {
+    var range = indices
+    while let first = range.first, self[first] == 0x20 { range.removeFirst() }
+    while let last = range.last, self[last] == 0x20 { range.removeLast() }
+    return range
+  }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Testing
+
+@testable import Commands
+
+@Suite struct AnonymizeCommandTests {
+  /// A table of twelve people with hierarchies of age and sex.
+  private struct Case {
+    let world: TestWorld
+    let folder: String
+    var out: String { world.folder + "/out.csv" }
+    var report: String { world.folder + "/report.json" }
+
+    init(
+      _ table: String? = nil, age: String? = nil, sex: String = "f;*\nm;*\n"
+    ) throws {
+      world = try TestWorld()
+      folder = world.folder + "/levels"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let ages = (30..<42).map { "\($0);\($0 / 10)x;*" }.joined(separator: "\n")
+      _ = try world.file("levels/t_age.csv", age ?? ages)
+      _ = try world.file("levels/t_sex.csv", sex)
+      _ = try world.file("levels/t_site.csv", "C50;*\nC61;*\n=C1;*\n")
+      let rows = (0..<12).map { row in
+        "\(30 + row),\(row % 2 == 0 ? "f" : "m"),\(row % 3 == 0 ? "C50" : "C61"),note \(row)"
+      }
+      _ = try world.file(
+        "in.csv", table ?? "age,sex,site,note\n" + rows.joined(separator: "\n") + "\n")
+    }
+
+    @discardableResult
+    func run(_ options: String...) -> TestWorld.Run {
+      world.run(
+        ["anonymize", world.folder + "/in.csv", "--hierarchies", folder] + options
+          + ["--out", out, "--report", report, "--format", "json"])
+    }
+
+    func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+    var leavesNoFile: Bool {
+      let left = (try? FileManager.default.contentsOfDirectory(atPath: world.folder)) ?? []
+      return !left.contains { $0.hasPrefix("out.csv") || $0.hasPrefix("report.json") }
+    }
+  }
+
+  @Test func `a table is written with a report that has the contract's keys`() throws {
+    let table = try Case()
+    let run = table.run("--qi", "age,sex", "--sensitive", "site", "--k", "3", "--suppression", "0")
+    #expect(run.status == 0, "\(run.errors)")
+    let lines = try table.text(table.out).split(separator: "\n")
+    #expect(lines.first == "age,sex,site")
+    #expect(lines.count == 13)
+    #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("*,") })
+    let report =
+      try JSONSerialization.jsonObject(with: Data(table.text(table.report).utf8))
+      as? [String: Any] ?? [:]
+    for key in [
+      "rows", "suppressed", "classes", "k", "levels", "loss", "highest_risk", "average_risk",
+      "checked", "seconds", "ncp", "risks", "before", "models", "diversity", "sha256",
+    ] { #expect(report[key] != nil, "\(key)") }
+    #expect(report["rows"] as? Int == 12)
+    #expect(report["k"] as? Int == 6)
+    #expect(report["levels"] as? [String: Int] == ["age": 2, "sex": 0])
+    #expect(report["left_out"] as? [String] == ["note"])
+    #expect(try run.object()["k"] as? Int == 6)
+  }
+
+  @Test func `an output is never overwritten and a failure leaves no file`() throws {
+    let table = try Case()
+    _ = try table.world.file("out.csv", "mine")
+    let run = table.run("--qi", "age,sex", "--k", "3")
+    #expect(run.status == 6)
+    #expect(try table.text(table.out) == "mine")
+    #expect(!FileManager.default.fileExists(atPath: table.report))
+    let other = try Case()
+    _ = try other.world.file("report.json", "mine")
+    #expect(other.run("--qi", "age,sex", "--k", "3").status == 6)
+    #expect(!FileManager.default.fileExists(atPath: other.out))
+  }
+
+  @Test(arguments: [
+    (["--qi", "age,sexx", "--k", "3"], 4, "did you mean 'sex'?"),
+    (["--qi", "age,note", "--k", "3"], 4, "*_note.csv"),
+    (["--qi", "age,sex", "--sensitive", "age", "--k", "3"], 64, "once"),
+    (["--qi", "age,age", "--k", "3"], 64, "once"),
+    (["--qi", "age,sex", "--k", "13"], 5, "lower k"),
+    (["--qi", "age,sex", "--k", "3", "--l", "2"], 64, "--sensitive"),
+    (["--qi", "age,sex", "--sensitive", "site", "--k", "3", "--l", "2.5"], 64, "whole"),
+    (["--qi", "age,sex", "--sensitive", "site", "--k", "3", "--l", "4"], 5, "--suppression"),
+    (["--qi", "age,sex", "--k", "3", "--k-map", "3"], 64, "table of all people"),
+    (["--qi", "age,sex"], 64, "--help"),
+  ])
+  func `a request that cannot be met says what to do`(
+    options: [String], status: Int32, fix: String
+  ) throws {
+    let table = try Case()
+    let run = table.world.run(
+      ["anonymize", table.world.folder + "/in.csv", "--hierarchies", table.folder] + options
+        + ["--out", table.out, "--report", table.report, "--format", "json"])
+    #expect(run.status == status, "\(run.errors)")
+    #expect(run.output.isEmpty)
+    #expect((try run.failure()["fix"] as? String)?.contains(fix) == true, "\(run.errors)")
+    #expect(table.leavesNoFile)
+  }
+
+  @Test func `a hierarchy that misses a value names the value, the line and both files`() throws {
+    let ages = (30..<41).map { "\($0);*" }.joined(separator: "\n")
+    let table = try Case(age: ages)
+    let run = table.run("--qi", "age,sex", "--k", "3")
+    #expect(run.status == 65)
+    let failure = try run.failure()
+    #expect((failure["message"] as? String)?.contains("'41'") == true)
+    let place = failure["where"] as? [String: Any] ?? [:]
+    #expect(place["line"] as? Int == 13)
+    #expect(place["field"] as? String == "age")
+    #expect((place["hierarchy"] as? String)?.hasSuffix("t_age.csv") == true)
+    #expect(table.leavesNoFile)
+  }
+
+  @Test(arguments: [
+    ("30;3x;*\n31;3x\n", "2 cells but the first one 3", 2),
+    ("30;3x;a;*\n31;3x;b;*\n", "not monotone", 2), ("30;*\n31;*\n30;*\n", "twice", 3),
+  ])
+  func `a broken hierarchy names its line`(rows: String, words: String, line: Int) throws {
+    let table = try Case(age: rows)
+    let run = table.run("--qi", "age,sex", "--k", "3")
+    #expect(run.status == 65)
+    let failure = try run.failure()
+    let message = (failure["message"] as? String ?? "") + (failure["why"] as? String ?? "")
+    #expect(message.contains(words), "\(message)")
+    #expect((failure["where"] as? [String: Any])?["line"] as? Int == line)
+  }
+
+  @Test func `masked records of the input form no class`() throws {
+    let rows = (0..<6).map { "\(30 + $0);f" } + ["*;*", "*;*"]
+    let table = try Case("age;sex\n" + rows.joined(separator: "\n"))
+    let run = table.run("--qi", "age,sex", "--k", "3", "--suppression", "0")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.object()["rows"] as? Int == 8)
+    #expect(try run.object()["masked_in_input"] as? Int == 2)
+    #expect(try run.object()["suppressed"] as? Int == 0)
+    #expect(try table.text(table.out).split(separator: "\n").count == 7)
+  }
+
+  @Test func `formulas are neutralised and read back as they were`() throws {
+    let rows = (0..<6).map { "\(30 + $0)\tf\t=C1" }
+    let table = try Case("age\tsex\tsite\n" + rows.joined(separator: "\n"))
+    let run = table.run("--qi", "sex,site", "--keep", "age", "--k", "3")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try table.text(table.out).contains("30,f,'=C1\n"))
+  }
+
+  @Test func `a dry run says what would come of it and leaves no file`() throws {
+    let table = try Case()
+    let run = table.run("--qi", "age,sex", "--k", "3", "--dry-run")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.object()["k"] as? Int == 6)
+    #expect(try run.object()["dry_run"] as? Bool == true)
+    #expect(table.leavesNoFile)
+  }
+
+  @Test func `local recoding keeps more detail and suppresses nobody`() throws {
+    let table = try Case()
+    let run = table.run("--qi", "age,sex", "--k", "3", "--local", "--suppression", "0")
+    #expect(run.status == 0, "\(run.errors)")
+    let local = try #require(try run.object()["ncp"] as? Double)
+    let other = try Case()
+    let whole = other.run("--qi", "age,sex", "--k", "3", "--suppression", "0")
+    #expect(local <= (try #require(try whole.object()["ncp"] as? Double)))
+    #expect(try run.object()["suppressed"] as? Int == 0)
+  }
+
+  @Test func `a population lowers the demand to people who fit`() throws {
+    let table = try Case()
+    let people = (0..<12).flatMap { row in
+      (0..<3).map { _ in "\(30 + row),\(row % 2 == 0 ? "f" : "m")" }
+    }
+    let path = try table.world.file("people.csv", "age,sex\n" + people.joined(separator: "\n"))
+    let run = table.run("--qi", "age,sex", "--k-map", "3", "--population", path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.object()["loss"] as? Double == 0)
+    #expect(try run.object()["k"] as? Int == 1)
+    let report =
+      try JSONSerialization.jsonObject(with: Data(table.text(table.report).utf8))
+      as? [String: Any] ?? [:]
+    let risks = report["risks"] as? [String: [String: Double]] ?? [:]
+    #expect(abs((risks["journalist"]?["highest"] ?? 0) - 1.0 / 3) < 1e-12)
+    #expect(risks["prosecutor"]?["highest"] == 1)
+  }
+}
