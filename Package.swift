@@ -65,7 +65,9 @@ let package = Package(
       ]),
     .target(name: "Commands", dependencies: ["Registry", "Domain", argumentParser]),
     .executableTarget(name: "tissuectl", dependencies: ["Commands"]),
-    .executableTarget(name: "registry-bench", dependencies: ["Registry", "Domain"]),
+    .executableTarget(
+      name: "registry-bench",
+      dependencies: ["Registry", "Domain", "HashedIdentifiers", "RegistryCrypto"]),
 
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),

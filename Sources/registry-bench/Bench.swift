@@ -13,10 +13,15 @@ enum Bench {
                of a three-table join as CSV
       all      the three in turn
 
+           registry-bench linkage FOLDER [--million] [--learn]
+
+      linkage  duplicate detection on the sets of a folder whose truth is known, and its rates
+
     Works in a folder of its own below the present one and removes it. Rows default to 100000.
     """
 
   static func run(_ arguments: [String]) -> Int32 {
+    if arguments.first == "linkage" { return LinkageBench.run(Array(arguments.dropFirst())) }
     var names: [String] = []
     var rows = 100_000
     var rest = arguments[...]

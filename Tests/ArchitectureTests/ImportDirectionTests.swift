@@ -22,7 +22,7 @@ struct ImportDirectionTests {
     ],
     "Commands": ["Registry", "Domain", "ArgumentParser", "Glibc", "Darwin", "Synchronization"],
     "tissuectl": ["Commands", "Glibc"],
-    "registry-bench": ["Registry", "Domain", "Glibc"],
+    "registry-bench": ["Registry", "Domain", "HashedIdentifiers", "RegistryCrypto", "Glibc"],
   ]
 
   private static let root = URL(filePath: #filePath)
