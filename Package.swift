@@ -66,7 +66,11 @@ let package = Package(
     .target(name: "Commands", dependencies: ["Registry", "Domain", argumentParser]),
     .executableTarget(name: "tissuectl", dependencies: ["Commands"]),
     .executableTarget(
-      name: "registry-bench", dependencies: ["Registry", "ConsentWorkflow", "Domain"]),
+      name: "registry-bench",
+      dependencies: [
+        "Registry", "ConsentWorkflow", "ResearchRouting", "HashedIdentifiers", "RegistryCrypto",
+        "Domain",
+      ]),
 
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),

@@ -22,7 +22,10 @@ struct ImportDirectionTests {
     ],
     "Commands": ["Registry", "Domain", "ArgumentParser", "Glibc", "Darwin", "Synchronization"],
     "tissuectl": ["Commands", "Glibc"],
-    "registry-bench": ["Registry", "ConsentWorkflow", "Domain", "Glibc"],
+    "registry-bench": [
+      "Registry", "ConsentWorkflow", "ResearchRouting", "HashedIdentifiers", "RegistryCrypto",
+      "Domain", "Glibc",
+    ],
   ]
 
   private static let root = URL(filePath: #filePath)

@@ -40,23 +40,35 @@ struct HMACSHA256Tests {
     ),
   ]
 
-  @Test(arguments: vectors.indices, [true, false])
-  func `the vectors of RFC 4231 hold, first time and again, on both ways`(
-    index: Int, restarts: Bool
+  @Test(arguments: vectors.indices, HMACSHA256.Way.allCases)
+  func `the vectors of RFC 4231 hold, first time and again, on every way`(
+    index: Int, way: HMACSHA256.Way
   ) throws {
     let vector = Self.vectors[index]
     let key = try #require(Hexadecimal.bytes(of: vector.key))
     let message = try #require(Hexadecimal.bytes(of: vector.message))
-    let mac = try HMACSHA256(key: Secret(copying: key), restarts: restarts)
+    let mac = try HMACSHA256(key: Secret(copying: key), way: way)
     for _ in 0..<3 {
       #expect(try mac.authenticate(message).description.hasPrefix(vector.mac))
       _ = try mac.authenticate([1, 2, 3])
     }
   }
 
-  @Test func `the linked library may restart a context`() throws {
-    #expect(try HMACSelfTest.canRestart())
-    #expect(HMACSelfTest.passes(restarting: false))
+  @Test func `the linked library computes from hash states, and on every other way`() throws {
+    #expect(try HMACSelfTest.way() == .states)
+    for way in HMACSHA256.Way.allCases { #expect(HMACSelfTest.passes(way)) }
+  }
+
+  @Test func `the ways agree for every length of key and message around a block`() throws {
+    for count in [1, 31, 32, 63, 64, 65, 200] {
+      let key = [UInt8](repeating: 0xA5, count: count)
+      let fast = try HMACSHA256(key: Secret(copying: key), way: .states)
+      let slow = try HMACSHA256(key: Secret(copying: key), way: .duplicates)
+      for length in [0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 1000] {
+        let message = (0..<length).map { UInt8(truncatingIfNeeded: $0) }
+        #expect(try fast.authenticate(message) == slow.authenticate(message))
+      }
+    }
   }
 
   @Test func `an empty key is refused, because OpenSSL would keep an old one`() {
