@@ -16,7 +16,9 @@ CREATE TABLE programme (
   version INTEGER NOT NULL CHECK (version > 0),
   seq INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
-  document TEXT NOT NULL
+  document TEXT NOT NULL,
+  -- Where it stands since its publication; null where nothing was said after the document.
+  state INTEGER
 ) STRICT;
 
 CREATE TABLE donor (
@@ -72,6 +74,7 @@ CREATE TABLE specimen (
   kind INTEGER NOT NULL,
   available_on INTEGER,
   matched_normal INTEGER NOT NULL CHECK (matched_normal IN (0, 1)),
+  viability INTEGER NOT NULL,
   PRIMARY KEY (donor, ordinal)
 ) STRICT, WITHOUT ROWID;
 

@@ -11,12 +11,12 @@ public final class ProjectionWriter {
     statements = StatementCache(database)
   }
 
-  private func prepared(_ sql: StaticString) throws -> PreparedStatement {
+  func prepared(_ sql: StaticString) throws -> PreparedStatement {
     try statements.prepared(sql)
   }
 
   /// Runs work on the database and translates what it throws.
-  private func translating<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+  func translating<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
     do { return try body() } catch { throw StoreError(error) }
   }
 
@@ -61,7 +61,7 @@ public final class ProjectionWriter {
         INSERT INTO programme (id, version, seq, recorded_at, document)
         VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, seq = excluded.seq,
-          recorded_at = excluded.recorded_at, document = excluded.document
+          recorded_at = excluded.recorded_at, document = excluded.document, state = NULL
         """)
       insert.bind(1, programme.id)
       insert.bind(2, programme.version)
@@ -209,8 +209,8 @@ public final class ProjectionWriter {
     guard !tissue.isEmpty else { return }
     let insert = try prepared(
       """
-      INSERT INTO specimen (donor, ordinal, kind, available_on, matched_normal)
-      VALUES (?1, ?2, ?3, ?4, ?5)
+      INSERT INTO specimen (donor, ordinal, kind, available_on, matched_normal, viability)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
       """)
     for (offset, specimen) in tissue.enumerated() {
       insert.bind(1, donor)
@@ -218,6 +218,7 @@ public final class ProjectionWriter {
       insert.bind(3, Int64(specimen.kind.rawValue))
       insert.bind(4, specimen.availableOn?.stored)
       insert.bind(5, specimen.matchedNormal ? 1 : 0)
+      insert.bind(6, Int64(specimen.viability.rawValue))
       try insert.run()
     }
   }

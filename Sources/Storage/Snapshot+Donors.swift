@@ -73,7 +73,8 @@ extension Snapshot {
         "donor, diagnosis, ordinal"))
     let tissue = try RowCursor(
       cursor(
-        "donor, kind, available_on, matched_normal", "specimen", "donor", "donor, ordinal"))
+        "donor, kind, available_on, matched_normal, viability", "specimen", "donor",
+        "donor, ordinal"))
     let states = try day.map { day in
       let select = try PreparedStatement(
         database,
@@ -91,13 +92,13 @@ extension Snapshot {
       var donor = try Self.donor(donors)
       donor.record.tumours = try tumours.tumours(of: donor.code)
       try tissue.take(donor.code) { row in
-        guard let kind = TissueKind(rawValue: UInt8(clamping: row.integer(1))) else {
-          throw StoreError.corrupt(detail: "unknown tissue kind of donor row")
-        }
+        guard let kind = TissueKind(rawValue: UInt8(clamping: row.integer(1))),
+          let viability = Viability(rawValue: UInt8(clamping: row.integer(4)))
+        else { throw StoreError.corrupt(detail: "unknown code in a tissue row") }
         donor.record.tissue.append(
           Specimen(
             kind: kind, availableOn: row.optionalInteger(2).map(CivilDay.init(stored:)),
-            matchedNormal: row.integer(3) == 1))
+            matchedNormal: row.integer(3) == 1, viability: viability))
       }
       var packed = PackedStates()
       try states?.take(donor.code) { row in
