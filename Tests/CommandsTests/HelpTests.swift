@@ -73,7 +73,8 @@ import Testing
     ["donor", "register"], ["consent", "grant"], ["consent", "refuse"], ["consent", "withdraw"],
     ["consent", "object"], ["consent", "renew"], ["consent", "reinstate"], ["consent", "suspend"],
     ["consent", "resume"], ["consent", "void"], ["consent", "import"], ["cohort", "export"],
-    ["import"],
+    ["import"], ["programme", "add"], ["programme", "open"], ["programme", "suspend"],
+    ["programme", "close"],
   ])
   func `every changing command takes an operation id and a reason`(path: [String]) throws {
     let help = try TestWorld().run(path + ["--help"]).output
@@ -88,7 +89,9 @@ import Testing
       "consent refuse", "consent withdraw", "consent object", "consent renew",
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
       "consent history", "consent import", "form list", "form show", "programme list",
-      "programme show", "cohort count", "cohort export", "release list", "release show", "import",
+      "programme show", "programme add", "programme open", "programme suspend", "programme close",
+      "route run", "route explain", "cohort count", "cohort export", "release list", "release show",
+      "import",
       "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }

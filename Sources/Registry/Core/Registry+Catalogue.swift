@@ -71,9 +71,8 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func programmes() throws -> [ProgrammeLine] {
     try read { snapshot in
-      try snapshot.programmes().map { entry in
-        let programme = try parsedProgramme(entry.document)
-        return ProgrammeLine(
+      try currentProgrammes(in: snapshot).map { programme in
+        ProgrammeLine(
           id: programme.id, version: programme.version, title: programme.title,
           state: programme.state.name, eligibility: programme.eligibility,
           requiredScopes: programme.requiredScopes.map(\.name))
@@ -90,7 +89,21 @@ extension Registry {
   }
 
   func programme(_ id: String, in snapshot: Snapshot) throws -> ResearchProgramme {
-    try parsedProgramme(try programmeEntry(id, in: snapshot))
+    let entry = try programmeEntry(id, in: snapshot)
+    return try current(entry, states: try snapshot.programmeStates())
+  }
+
+  /// Every programme as it stands, by id.
+  func currentProgrammes(in snapshot: Snapshot) throws -> [ResearchProgramme] {
+    let states = try snapshot.programmeStates()
+    return try snapshot.programmes().map { try current($0.document, states: states) }
+  }
+
+  private func current(
+    _ document: PublishedDocument, states: [String: ProgrammeState]
+  ) throws -> ResearchProgramme {
+    let programme = try parsedProgramme(document)
+    return try states[document.id].map { try programme.with(state: $0) } ?? programme
   }
 
   private func programmeEntry(

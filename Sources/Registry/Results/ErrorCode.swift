@@ -9,6 +9,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case consentRefused = "consent_refused"
   /// A privacy rule refused.
   case privacyRefused = "privacy_refused"
+  /// A programme may not go from where it stands to where it is wanted.
+  case programmeRefused = "programme_refused"
   /// A registry exists already.
   case registryExists = "registry_exists"
   /// The output exists already.
@@ -51,7 +53,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     switch self {
     case .rowsRejected: 3
     case .notFound: 4
-    case .consentRefused, .privacyRefused: 5
+    case .consentRefused, .privacyRefused, .programmeRefused: 5
     case .registryExists, .outputExists, .operationConflict, .identityConflict, .versionConflict: 6
     case .registryMissing, .foreignDatabase: 10
     case .registryBusy: 11
@@ -81,6 +83,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
         + "failed."
     case .privacyRefused:
       "The release would not protect its donors as the policy demands; nothing left the registry."
+    case .programmeRefused:
+      "A rule of the life of programmes forbids the change; nothing was recorded. The message names "
+        + "the state that the programme is in."
     case .registryExists:
       "The folder holds a registry already, and a registry is never overwritten."
     case .outputExists: "The output exists already, and an output is never overwritten."
