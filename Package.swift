@@ -65,7 +65,8 @@ let package = Package(
       ]),
     .target(name: "Commands", dependencies: ["Registry", "Domain", argumentParser]),
     .executableTarget(name: "tissuectl", dependencies: ["Commands"]),
-    .executableTarget(name: "registry-bench", dependencies: ["Registry", "Domain"]),
+    .executableTarget(
+      name: "registry-bench", dependencies: ["Registry", "ResearchRouting", "Domain"]),
 
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),

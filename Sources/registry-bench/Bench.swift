@@ -4,7 +4,7 @@ internal import Glibc
 /// that was run in the same minute on the same data.
 enum Bench {
   private static let usage = """
-    usage: registry-bench intake|export|consent|all [--rows N]
+    usage: registry-bench intake|export|consent|all|routing|allocation [--rows N]
 
       intake   N synthetic donors from CSV into a fresh registry, against the sqlite3 shell's
                .import of the same file into one table
@@ -12,6 +12,10 @@ enum Bench {
       export   a cohort of all of them, against the sqlite3 shell writing the same number of rows
                of a three-table join as CSV
       all      the three in turn
+      routing  eligibility of N tumours for 100 programmes over packed columns, against the same
+               programmes row by row
+      allocation
+               N donors over 100 programmes; --instance FILE keeps the instance for another solver
 
     Works in a folder of its own below the present one and removes it. Rows default to 100000.
     """
@@ -19,11 +23,14 @@ enum Bench {
   static func run(_ arguments: [String]) -> Int32 {
     var names: [String] = []
     var rows = 100_000
+    var instance: String?
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--rows", let value = rest.popFirst().flatMap(Int.init), value > 0 {
         rows = value
-      } else if ["intake", "consent", "export", "all"].contains(argument) {
+      } else if argument == "--instance", let value = rest.popFirst() {
+        instance = value
+      } else if ["intake", "consent", "export", "all", "routing", "allocation"].contains(argument) {
         names.append(argument)
       } else {
         print(usage)
@@ -35,6 +42,12 @@ enum Bench {
       return 64
     }
     do {
+      if name == "routing" || name == "allocation" {
+        print(Measurement.header)
+        if name == "routing" { try RoutingBench.eligibility(rows: rows) }
+        if name == "allocation" { try RoutingBench.allocation(donors: rows, instance: instance) }
+        return 0
+      }
       let bench = try RegistryBench(rows: rows)
       defer { bench.removeFiles() }
       print(Measurement.header)

@@ -22,7 +22,7 @@ struct ImportDirectionTests {
     ],
     "Commands": ["Registry", "Domain", "ArgumentParser", "Glibc", "Darwin", "Synchronization"],
     "tissuectl": ["Commands", "Glibc"],
-    "registry-bench": ["Registry", "Domain", "Glibc"],
+    "registry-bench": ["Registry", "ResearchRouting", "Domain", "Glibc"],
   ]
 
   private static let root = URL(filePath: #filePath)

@@ -90,7 +90,8 @@ import Testing
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
       "consent history", "consent import", "form list", "form show", "programme list",
       "programme show", "programme add", "programme open", "programme suspend", "programme close",
-      "route run", "route explain", "cohort count", "cohort export", "release list", "release show",
+      "route run", "route explain", "route allocate", "cohort count", "cohort export",
+      "release list", "release show",
       "import",
       "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }

@@ -59,6 +59,27 @@ extension Record {
     ]
   }
 
+  /// Where tissue would go best.
+  init(_ plan: AllocationPlan) {
+    self = [
+      "donors": .integer(plan.donors), "placed": .integer(plan.placed),
+      "optimal": .flag(plan.isOptimal),
+      "programmes": .records(
+        plan.programmes.map {
+          [
+            "programme": .text($0.programme), "places": .integer($0.places),
+            "placed": .integer($0.placed), "price": .integer($0.price),
+          ]
+        }),
+      "reasons": .records(
+        plan.reasons.map { ["programme": .text($0.programme), "reason": .text($0.reason)] }),
+      "placements": .records(
+        plan.placements.map {
+          ["donor": .text($0.donor), "programmes": .texts($0.programmes)]
+        }),
+    ]
+  }
+
   /// One contradiction among the results of a biomarker.
   init(_ line: QualityLine) {
     self = [

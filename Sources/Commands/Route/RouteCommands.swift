@@ -9,5 +9,5 @@ struct RouteCommands: ParsableCommand {
       Example:
         tissuectl route run
       """,
-    subcommands: [RouteRun.self, RouteExplain.self])
+    subcommands: [RouteRun.self, RouteExplain.self, RouteAllocate.self])
 }

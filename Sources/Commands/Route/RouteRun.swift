@@ -14,7 +14,7 @@ struct RouteRun: ToolCommand {
         tissuectl route run --programme NK-RESISTANCE
       """)
 
-  @Option(help: ArgumentHelp("List the donors of this programme.", valueName: "programme"))
+  @Option(help: ArgumentHelp("List the donors of this programme.", valueName: "id"))
   var programme: String?
 
   @OptionGroup var options: GlobalOptions

@@ -45,6 +45,7 @@ extension Registry {
   /// Every donor against some programmes.
   struct Screened {
     var rules: RoutingRules
+    var columns: DonorColumns
     var donors: [Int64]
     var verdicts: [VerdictBitmaps]
   }
@@ -65,6 +66,7 @@ extension Registry {
       donors.append(donor.code)
     }
     let screen = ProgrammeScreen(rules.programmes, match: rules.match)
-    return Screened(rules: rules, donors: donors, verdicts: screen.verdicts(columns))
+    return Screened(
+      rules: rules, columns: columns, donors: donors, verdicts: screen.verdicts(columns))
   }
 }

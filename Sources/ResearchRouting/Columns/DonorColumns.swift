@@ -53,6 +53,11 @@ public struct DonorColumns: Sendable {
     count += 1
   }
 
+  /// The tissue of a donor.
+  /// - Parameter donor: the donor's place.
+  /// - Returns: the pieces; of the day from which one can be had, only whether it has come is kept.
+  public func tissue(of donor: Int) -> [Specimen] { tissue.values[Int(tissue.codes[donor])] }
+
   /// Of a day only whether it has come matters, so that few distinct values are left.
   private func settled(_ specimen: Specimen) -> Specimen {
     let isLater = specimen.availableOn.map { $0 > day } ?? false

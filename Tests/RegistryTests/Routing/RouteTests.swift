@@ -156,6 +156,35 @@ struct RouteTests {
     #expect(losses.bestGain?.hasPrefix("viability") == true)
   }
 
+  @Test func `a plan fills the places and says why a donor is left`() throws {
+    let world = try World()
+    for line in try world.registry.programmes() {
+      world.clock.tick()
+      _ = try world.registry.setProgramme(line.id, to: .suspended, ChangeRequest())
+    }
+    try add(Self.document(more: "quota: 2"), to: world)
+    _ = try set(.open, in: world)
+    let donors = try (0..<3).map { number in
+      let code = try donor(number, Specimen(kind: .fresh, viability: .viable), in: world)
+      try world.grant(code)
+      return code
+    }
+    let plan = try world.registry.allocationPlan(portions: 1, explaining: nil, on: nil)
+    #expect((plan.donors, plan.placed) == (3, 2))
+    #expect(plan.isOptimal)
+    #expect(plan.programmes.map(\.programme) == ["P-1"])
+    let placed = Set(plan.placements.map(\.donor))
+    let left = try #require(donors.first { !placed.contains($0) })
+    let reasons = try world.registry.allocationPlan(portions: 1, explaining: left, on: nil).reasons
+    #expect(reasons.first?.reason.hasPrefix("full") == true)
+    #expect(plan.placements.allSatisfy { $0.programmes == ["P-1"] })
+    let withdrawn = try #require(placed.first)
+    try world.withdraw(withdrawn, level: "no_further_use")
+    let after = try world.registry.allocationPlan(portions: 1, explaining: nil, on: nil)
+    #expect(after.placements.map(\.donor).contains(left))
+    #expect(!after.placements.map(\.donor).contains(withdrawn))
+  }
+
   @Test func `contradicting results are listed`() throws {
     let world = try World()
     var intake = try World.person(1)
