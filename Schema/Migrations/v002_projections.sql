@@ -16,7 +16,9 @@ CREATE TABLE programme (
   version INTEGER NOT NULL CHECK (version > 0),
   seq INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
-  document TEXT NOT NULL
+  document TEXT NOT NULL,
+  -- Where it stands since its publication; null where nothing was said after the document.
+  state INTEGER
 ) STRICT;
 
 -- Tumours with their biomarkers, and tissue, stand in `findings` in the canonical form that the

@@ -14,7 +14,8 @@ struct Tissuectl: ParsableCommand {
     subcommands: [
       DemoCommand.self, InitCommand.self, DonorCommands.self, ConsentCommands.self,
       FormCommands.self,
-      ProgrammeCommands.self, CohortCommands.self, ReleaseCommands.self, AnonymizeCommand.self,
+      ProgrammeCommands.self, RouteCommands.self, CohortCommands.self, ReleaseCommands.self,
+      AnonymizeCommand.self,
       ImportCommand.self,
       DoctorCommand.self, StatsCommand.self, ExplainCommand.self,
     ])

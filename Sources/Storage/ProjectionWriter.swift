@@ -72,7 +72,7 @@ public final class ProjectionWriter {
         INSERT INTO programme (id, version, seq, recorded_at, document)
         VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, seq = excluded.seq,
-          recorded_at = excluded.recorded_at, document = excluded.document
+          recorded_at = excluded.recorded_at, document = excluded.document, state = NULL
         """)
       insert.bind(1, programme.id)
       insert.bind(2, programme.version)

@@ -75,6 +75,8 @@ import Testing
     ["consent", "resume"], ["consent", "void"], ["consent", "import"], ["cohort", "export"],
     ["form", "publish"], ["import"], ["donor", "merge"], ["donor", "split"],
     ["donor", "not-duplicate"], ["donor", "postpone"],
+    ["programme", "add"], ["programme", "open"], ["programme", "suspend"],
+    ["programme", "close"],
   ])
   func `every changing command takes an operation id and a reason`(path: [String]) throws {
     let help = try TestWorld().run(path + ["--help"]).output
@@ -91,7 +93,9 @@ import Testing
       "consent reinstate", "consent suspend", "consent resume", "consent void", "consent state",
       "consent history", "consent due", "consent import", "consent export", "form list",
       "form show", "form diff", "form publish", "programme list", "programme show",
-      "cohort count", "cohort export", "release list", "release show", "anonymize", "import",
+      "programme add", "programme open", "programme suspend", "programme close", "route run",
+      "route explain", "route allocate", "cohort count", "cohort export", "release list",
+      "release show", "anonymize", "import",
       "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }

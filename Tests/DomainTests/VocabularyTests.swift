@@ -36,6 +36,9 @@ struct `Coded values` {
         8: "saliva",
       ])
     check(
+      Viability.self,
+      [1: "viable", 2: "cryopreserved_viable", 3: "non_viable", 9: "unknown"])
+    check(
       InterestSource.self,
       [
         1: "clinician", 2: "donor", 3: "relative", 4: "cancer_registry", 5: "hospital",

@@ -107,7 +107,8 @@ import Testing
     #expect(asked.diseases == ["MEL"])
     #expect(asked.isCommercial == false)
     #expect(asked.isGenetic == true)
-    #expect(asked.accepts == [.publicationRequired])
+    // What only a scope that nobody asks for would lift does not stand in the way.
+    #expect(asked.accepts == [.publicationRequired, .geographical, .clinicalCare])
     let terms = DataUseTerms(
       permissions: [.biomedical], modifiers: [.geneticStudiesOnly, .nonCommercial])
     #expect(match.verdict(asked, on: terms) == .eligible)

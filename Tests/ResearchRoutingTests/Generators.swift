@@ -75,7 +75,8 @@ enum Generate {
       Specimen(
         kind: generator.pick(TissueKind.allCases),
         availableOn: generator.pick([nil, Sample.day("2025-01-01"), Sample.day("2027-01-01")]),
-        matchedNormal: Bool.random(using: &generator))
+        matchedNormal: Bool.random(using: &generator),
+        viability: generator.pick(Viability.allCases))
     }
     return donor
   }

@@ -131,6 +131,29 @@ import Testing
     verdict = living.verdict(donor: donor, states: states(.all), on: Self.today)
     #expect(outcome("tissue", verdict) == .met)
     #expect(outcome("viability", verdict) == .unknown)
+    let outcomes: [(Specimen, RuleOutcome)] = [
+      (Specimen(kind: .viable, viability: .cryopreservedViable), .met),
+      (Specimen(kind: .fresh, viability: .viable), .met),
+      (Specimen(kind: .fresh, viability: .nonViable), .notMet),
+      (Specimen(kind: .ffpe, viability: .viable), .notMet),
+      (Specimen(kind: .blood, viability: .viable), .unknown),
+      (
+        Specimen(
+          kind: .fresh, availableOn: Self.today.adding(days: 3), viability: .viable), .unknown
+      ),
+    ]
+    for (specimen, expected) in outcomes {
+      donor.tissue = [specimen]
+      verdict = living.verdict(donor: donor, states: states(.all), on: Self.today)
+      #expect(outcome("viability", verdict) == expected, "\(specimen)")
+    }
+    // Living cells in one piece and readiness of another are not one usable piece.
+    donor.tissue = [
+      Specimen(kind: .fresh, viability: .nonViable),
+      Specimen(kind: .viable, availableOn: Self.today.adding(days: 3), viability: .viable),
+    ]
+    verdict = living.verdict(donor: donor, states: states(.all), on: Self.today)
+    #expect(outcome("viability", verdict) == .unknown)
     donor.tissue = []
     verdict = living.verdict(donor: donor, states: states(.all), on: Self.today)
     #expect(outcome("tissue", verdict) == .unknown)

@@ -73,6 +73,7 @@ extension Record {
     self = [
       "kind": .text(specimen.kind.name), "available_on": .day(specimen.availableOn),
       "matched_normal": .flag(specimen.matchedNormal),
+      "viability": .text(specimen.viability.name),
     ]
     summary = specimen.kind.name
   }

@@ -7,13 +7,24 @@ struct StatsCommand: ToolCommand {
     commandName: "stats",
     abstract: "Show what the registry holds, in numbers.",
     discussion: """
+      '--quality' lists the biomarkers whose results contradict each other, for a person to settle.
+
       Example:
         tissuectl stats
       """)
 
+  @Flag(help: "List contradicting biomarker results instead.")
+  var quality = false
+
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
+    if quality {
+      return Answer(
+        .list(
+          try session.openRegistry().qualityReport().map { Record($0) },
+          columns: ["donor", "tumour", "biomarker", "found"]))
+    }
     let statistics = try session.openRegistry().stats()
     return Answer(
       .record(

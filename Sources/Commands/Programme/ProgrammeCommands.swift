@@ -5,12 +5,15 @@ internal import Registry
 struct ProgrammeCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "programme",
-    abstract: "Look at the research programmes that tissue can go to.",
+    abstract: "Publish, open and close the research programmes that tissue can go to.",
     discussion: """
       Example:
         tissuectl programme list
       """,
-    subcommands: [ProgrammeList.self, ProgrammeShow.self])
+    subcommands: [
+      ProgrammeList.self, ProgrammeShow.self, ProgrammeAdd.self, ProgrammeOpen.self,
+      ProgrammeSuspend.self, ProgrammeClose.self,
+    ])
 }
 
 /// The command `tissuectl programme list`.

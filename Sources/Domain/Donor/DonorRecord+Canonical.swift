@@ -111,6 +111,7 @@ extension Specimen {
     writer.write(kind.rawValue)
     writer.writeOptional(availableOn) { $0.write($1) }
     writer.write(matchedNormal)
+    writer.write(viability.rawValue)
   }
 
   /// Reads what ``encode(into:)`` wrote.
@@ -119,7 +120,7 @@ extension Specimen {
   public init(from reader: inout CanonicalReader) throws(CanonicalReadError) {
     self.init(
       kind: try reader.readCoded(TissueKind.self), availableOn: try reader.readOptionalDay(),
-      matchedNormal: try reader.readBool())
+      matchedNormal: try reader.readBool(), viability: try reader.readCoded(Viability.self))
   }
 }
 

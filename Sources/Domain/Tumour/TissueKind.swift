@@ -34,24 +34,3 @@ public enum TissueKind: UInt8, CodedValue {
     }
   }
 }
-
-/// Tissue of a donor that is there or will be.
-public struct Specimen: Hashable, Sendable {
-  /// The state it is kept in.
-  public let kind: TissueKind
-  /// The day from which it can be had, where known.
-  public let availableOn: CivilDay?
-  /// Whether normal tissue of the same donor is kept with it.
-  public let matchedNormal: Bool
-
-  /// Describes tissue.
-  /// - Parameters:
-  ///   - kind: the state it is kept in.
-  ///   - availableOn: the day from which it can be had.
-  ///   - matchedNormal: whether normal tissue of the same donor is kept with it.
-  public init(kind: TissueKind, availableOn: CivilDay? = nil, matchedNormal: Bool = false) {
-    self.kind = kind
-    self.availableOn = availableOn
-    self.matchedNormal = matchedNormal
-  }
-}

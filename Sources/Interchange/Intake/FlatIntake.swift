@@ -23,6 +23,7 @@ final class FlatIntake {
     CellCache<TNMCategory>(), CellCache<TNMCategory>(), CellCache<TNMCategory>(),
   ]
   private let tissueKinds = CellCache<TissueKind>()
+  private let viabilities = CellCache<Viability>()
   private let sources = CellCache<InterestSource>()
   private let sexes = CellCache<String>()
   private let results: [CellCache<BiomarkerResult>]
@@ -186,10 +187,15 @@ final class FlatIntake {
     let kind = cached(cells, .tissueKind, tissueKinds, TissueKind.parse)
     let availableOn = day(cells, .tissueAvailableOn)
     let matchedNormal = matchedNormal(cells)
+    let viability = cached(cells, .viability, viabilities, Viability.parse) ?? .unknown
     if let kind {
-      return Specimen(kind: kind, availableOn: availableOn, matchedNormal: matchedNormal)
+      collector.viability(viability, of: kind, field: name(.viability))
+      return Specimen(
+        kind: kind, availableOn: availableOn, matchedNormal: matchedNormal, viability: viability)
     }
-    if cells[IntakeColumn.tissueKind.rawValue].isEmpty, availableOn != nil {
+    if cells[IntakeColumn.tissueKind.rawValue].isEmpty,
+      availableOn != nil || viability != .unknown
+    {
       collector.problems.append(
         FieldProblem(
           field: name(.tissueKind), problem: "tissue without its kind",

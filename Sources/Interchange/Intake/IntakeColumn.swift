@@ -6,7 +6,7 @@ enum IntakeColumn: Int, CaseIterable {
   case nationalSystem, nationalValue, country
   case interestSource, interestOn, vitalStatus, diedOn, noContact
   case site, morphology, laterality, diagnosedOn, stage, edition, t, n, m
-  case tissueKind, tissueAvailableOn, matchedNormal
+  case tissueKind, tissueAvailableOn, matchedNormal, viability
 
   /// The name in the header line.
   var name: String {

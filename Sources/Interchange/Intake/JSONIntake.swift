@@ -164,6 +164,7 @@ struct JSONIntake {
     let day = collector.day(
       object.text("available_on", &collector), field: object.name("available_on"))
     let normal = object.truth("matched_normal", &collector) ?? false
+    let viability: Viability = code(object, "viability") ?? .unknown
     guard let kind else {
       if !object.has("kind") {
         collector.problems.append(
@@ -173,7 +174,9 @@ struct JSONIntake {
       }
       return
     }
-    draft.tissue.append(Specimen(kind: kind, availableOn: day, matchedNormal: normal))
+    collector.viability(viability, of: kind, field: object.name("viability"))
+    draft.tissue.append(
+      Specimen(kind: kind, availableOn: day, matchedNormal: normal, viability: viability))
     tissuePaths.append(path)
   }
 
@@ -209,7 +212,7 @@ extension JSONIntake {
     "markers",
   ]
   private static let markerNames = ["name", "value", "on"]
-  private static let tissueNames = ["kind", "available_on", "matched_normal"]
+  private static let tissueNames = ["kind", "available_on", "matched_normal", "viability"]
   private static let interestNames = ["source", "expressed_on"]
 }
 

@@ -129,7 +129,7 @@ public struct MappedIntakeReader: DonorIntakeReader {
     for specimen in tissue {
       let matched = Specimen(
         kind: specimen.kind, availableOn: specimen.availableOn,
-        matchedNormal: specimen.matchedNormal || hasNormal)
+        matchedNormal: specimen.matchedNormal || hasNormal, viability: specimen.viability)
       if !flat.draft.tissue.contains(matched) { flat.draft.tissue.append(matched) }
     }
   }

@@ -8,6 +8,7 @@ enum EventPayload {
   case registryCreated(mode: String)
   case formPublished(ConsentForm, document: PublishedDocument)
   case programmePublished(PublishedDocument)
+  case programmeStateChanged(programme: String, ProgrammeState, reason: String?)
   case donorRegistered(DonorRecord, DonorTokens, sealedIdentity: [UInt8])
   case donorExtended(DonorAdditions, DonorTokens)
   case donorsMerged(MergeDecision)
@@ -28,6 +29,7 @@ enum EventPayload {
     case .registryCreated: "registry_created"
     case .formPublished: "form_published"
     case .programmePublished: "programme_published"
+    case .programmeStateChanged: "programme_state_changed"
     case .donorRegistered: "donor_registered"
     case .donorExtended: "donor_extended"
     case .donorsMerged: "donors_merged"
@@ -51,6 +53,10 @@ enum EventPayload {
       writer.write(form.canonicalBytes)
       writer.write(document)
     case .programmePublished(let document): writer.write(document)
+    case .programmeStateChanged(let programme, let state, let reason):
+      writer.write(programme)
+      writer.write(state.rawValue)
+      writer.writeOptional(reason) { $0.write($1) }
     case .donorRegistered(let record, let tokens, let identity):
       record.encode(into: &writer)
       writer.write(tokens)
@@ -83,6 +89,12 @@ enum EventPayload {
         try ConsentForm(canonicalBytes: try reader.readBytes()),
         document: try reader.readDocument())
     case "programme_published": self = .programmePublished(try reader.readDocument())
+    case "programme_state_changed":
+      self = .programmeStateChanged(
+        programme: try reader.readString(), try reader.readCoded(ProgrammeState.self),
+        reason: try reader.readOptional { reader throws(CanonicalReadError) in
+          try reader.readString()
+        })
     case "donor_registered":
       self = .donorRegistered(
         try DonorRecord(from: &reader), try reader.readTokens(),

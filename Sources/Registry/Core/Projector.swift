@@ -28,6 +28,8 @@ struct Projector {
       touched.formUnion(try snapshot.donors(whoSigned: form.reference.id))
     case .programmePublished(let document):
       try projections.put(programme: document, sequence: sequence, recordedAt: recordedAt)
+    case .programmeStateChanged(let programme, let state, _):
+      try projections.set(state: state, ofProgramme: programme)
     case .donorRegistered(let record, let tokens, _):
       let donor = try Self.donor(subject)
       try projections.add(

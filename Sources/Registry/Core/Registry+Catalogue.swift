@@ -71,9 +71,8 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func programmes() throws -> [ProgrammeLine] {
     try read { snapshot in
-      try snapshot.programmes().map { entry in
-        let programme = try parsedProgramme(entry.document)
-        return ProgrammeLine(
+      try currentProgrammes(in: snapshot).map { programme in
+        ProgrammeLine(
           id: programme.id, version: programme.version, title: programme.title,
           state: programme.state.name, eligibility: programme.eligibility,
           requiredScopes: programme.requiredScopes.map(\.name))
@@ -89,31 +88,48 @@ extension Registry {
     try read { try programmeEntry(id, in: $0).text }
   }
 
-  /// The version of a programme that was known at an instant; nil is now.
+  /// A programme as it stands, or as it was known at an instant.
   func programme(
-    _ id: String, at knownAt: Instant?, in snapshot: Snapshot
+    _ id: String, at knownAt: Instant? = nil, in snapshot: Snapshot
   ) throws -> ResearchProgramme {
-    let current = try programmeEntry(id, in: snapshot)
-    guard let knownAt,
-      let entry = try snapshot.programmes().first(where: { $0.document.id == current.id }),
-      entry.recordedAt > knownAt
-    else { return try parsedProgramme(current) }
+    let entry = try programmeEntry(id, in: snapshot)
+    guard let knownAt else { return try current(entry, states: try snapshot.programmeStates()) }
+    let position = try snapshot.ledgerSize(at: knownAt)
     var known: PublishedDocument?
-    try snapshot.forEachEvent(
-      ofKind: "programme_published", upTo: try snapshot.ledgerSize(at: knownAt)
-    ) { event in
-      if case .programmePublished(let document) = try keys.open(event, in: snapshot),
-        document.id == current.id
-      {
-        known = document
+    var published: UInt64 = 0
+    var state: ProgrammeState?
+    for kind in ["programme_published", "programme_state_changed"] {
+      try snapshot.forEachEvent(ofKind: kind, upTo: position) { event in
+        switch try keys.open(event, in: snapshot) {
+        case .programmePublished(let document) where document.id == entry.id:
+          known = document
+          published = event.sequence
+        case .programmeStateChanged(entry.id, let changed, _):
+          // A newer version begins with what its document says.
+          if event.sequence > published { state = changed }
+        default: break
+        }
       }
     }
     guard let known else {
       throw RegistryError(
-        .notFound, "there was no programme '\(current.id)' then",
+        .notFound, "there was no programme '\(entry.id)' then",
         at: [.init("known_at", "\(knownAt)")], why: "it was published later")
     }
-    return try parsedProgramme(known)
+    return try current(known, states: state.map { [known.id: $0] } ?? [:])
+  }
+
+  /// Every programme as it stands, by id.
+  func currentProgrammes(in snapshot: Snapshot) throws -> [ResearchProgramme] {
+    let states = try snapshot.programmeStates()
+    return try snapshot.programmes().map { try current($0.document, states: states) }
+  }
+
+  private func current(
+    _ document: PublishedDocument, states: [String: ProgrammeState]
+  ) throws -> ResearchProgramme {
+    let programme = try parsedProgramme(document)
+    return try states[document.id].map { try programme.with(state: $0) } ?? programme
   }
 
   private func programmeEntry(

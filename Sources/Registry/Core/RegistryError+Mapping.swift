@@ -47,6 +47,9 @@ extension RegistryError {
       self.init(
         .inputMalformed, error.problem, at: [.init("character", "\(error.offset + 1)")],
         fix: error.fix)
+    case let error as ProgrammeProblem:
+      self.init(
+        .inputMalformed, error.problem, at: [.init("field", error.field)], fix: error.fix)
     case let error as DocumentProblem:
       var place: [Place] = [.init("file", error.file)]
       if let line = error.line { place.append(.init("line", "\(line)")) }

@@ -11,6 +11,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case privacyRefused = "privacy_refused"
   /// A merge or split of donors was refused.
   case mergeRefused = "merge_refused"
+  /// A programme may not go from where it stands to where it is wanted.
+  case programmeRefused = "programme_refused"
   /// A registry exists already.
   case registryExists = "registry_exists"
   /// The output exists already.
@@ -53,7 +55,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     switch self {
     case .rowsRejected: 3
     case .notFound: 4
-    case .consentRefused, .privacyRefused, .mergeRefused: 5
+    case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused: 5
     case .registryExists, .outputExists, .operationConflict, .identityConflict, .versionConflict: 6
     case .registryMissing, .foreignDatabase: 10
     case .registryBusy: 11
@@ -86,6 +88,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .mergeRefused:
       "The two donors contradict each other, are one donor already, or are not merged. Nothing was "
         + "changed; `donor merge A B --plan` shows what stands against it."
+    case .programmeRefused:
+      "A rule of the life of programmes forbids the change; nothing was recorded. The message names "
+        + "the state that the programme is in."
     case .registryExists:
       "The folder holds a registry already, and a registry is never overwritten."
     case .outputExists: "The output exists already, and an output is never overwritten."

@@ -111,6 +111,13 @@ extension TumourKind {
     let isMatched = random.happens(percent: 24)
     let availableOn = day.adding(days: random.number(in: 0...12))
     guard let kind = kinds.draw(&random) ?? nil else { return nil }
-    return Specimen(kind: kind, availableOn: availableOn, matchedNormal: isMatched)
+    let viability: Viability =
+      switch kind {
+      case .viable: .cryopreservedViable
+      case .fresh: .viable
+      default: .unknown
+      }
+    return Specimen(
+      kind: kind, availableOn: availableOn, matchedNormal: isMatched, viability: viability)
   }
 }

@@ -62,6 +62,16 @@ public struct DataUseMatch: Sendable {
         rule: "restriction", outcome: outcome(modifier, request), found: modifier.shorthand,
         needed: needed(modifier))
     }
+    reasons += terms.unrecognised.map { code in
+      VerdictReason(
+        rule: "restriction", outcome: .unknown, found: FieldProblem.excerpt(code),
+        needed: "a person to say what the code means")
+    }
+    reasons += request.accepts.filter { !terms.modifiers.contains($0) }.map { modifier in
+      VerdictReason(
+        rule: "condition", outcome: .met, found: "not asked for by the donor",
+        needed: "nothing: the programme keeps to \(modifier.shorthand)")
+    }
     return reasons
   }
 

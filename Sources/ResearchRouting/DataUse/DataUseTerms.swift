@@ -8,18 +8,23 @@ public struct DataUseTerms: Hashable, Sendable {
   public var diseases: [String]
   /// The restrictions and conditions recorded.
   public var modifiers: [DataUseModifier]
+  /// Codes that were recorded and that nobody here understands; each one needs review.
+  public var unrecognised: [String]
 
   /// States terms.
   /// - Parameters:
   ///   - permissions: the permissions recorded.
   ///   - diseases: the diseases that a disease-specific permission is limited to.
   ///   - modifiers: the restrictions and conditions recorded.
+  ///   - unrecognised: codes recorded that are not understood.
   public init(
-    permissions: Set<DataUsePermission>, diseases: [String] = [], modifiers: [DataUseModifier] = []
+    permissions: Set<DataUsePermission>, diseases: [String] = [], modifiers: [DataUseModifier] = [],
+    unrecognised: [String] = []
   ) {
     self.permissions = permissions
     self.diseases = diseases
     self.modifiers = modifiers
+    self.unrecognised = unrecognised
   }
 }
 
@@ -61,5 +66,13 @@ public struct DataUseRequest: Hashable, Sendable {
       programme.requiredScopes.contains(.somaticGenomics)
         || programme.requiredScopes.contains(.germlineGenomics) ? true : nil
     accepts = programme.purpose.modifiers
+    // A restriction that a scope would lift binds only a programme that asks for the scope.
+    let lifted: [(ConsentScope, DataUseModifier)] = [
+      (.internationalTransfer, .geographical), (.returnOfFindings, .clinicalCare),
+    ]
+    for (scope, modifier) in lifted
+    where !programme.requiredScopes.contains(scope) && !accepts.contains(modifier) {
+      accepts.append(modifier)
+    }
   }
 }

@@ -91,7 +91,7 @@ public struct TumourFacts: Sendable {
 /// Packs the findings of a tumour, one byte for each marker.
 enum MarkerPacking {
   /// Nothing recorded of any marker.
-  private static let empty = SIMD32<UInt8>(repeating: BiomarkerResult.notRecorded.rawValue)
+  static let empty = SIMD32<UInt8>(repeating: BiomarkerResult.notRecorded.rawValue)
 
   static func pack(_ findings: [BiomarkerFinding]) -> SIMD32<UInt8> {
     var codes = empty

@@ -69,6 +69,17 @@ public struct EligibilityProgram: Hashable, Sendable {
     words[word + code >> 6] >> UInt64(code & 63) & 1
   }
 
+  /// What a single predicate says of a tumour; steps that combine others are not asked for.
+  func truth(ofLeaf step: Instruction, _ facts: borrowing TumourFacts) -> Truth {
+    EligibilityProgram(leaf: step, words: words, texts: texts).evaluate(facts)
+  }
+
+  private init(leaf: Instruction, words: [UInt64], texts: [String]) {
+    steps = [leaf]
+    self.words = words
+    self.texts = texts
+  }
+
   private func truth(of step: Instruction, _ facts: borrowing TumourFacts) -> Truth {
     switch step.operation {
     case .number:
@@ -172,7 +183,7 @@ extension EligibilityProgram {
         if place > 0 { steps.append(Instruction(operation: .or)) }
       }
     case .tissue(let kinds):
-      steps.append(Instruction(operation: .tissue, first: Int32(kinds)))
+      steps.append(Instruction(operation: .tissue, slot: slot, first: Int32(kinds)))
     case .texts(let wanted):
       steps.append(
         Instruction(
@@ -199,7 +210,9 @@ extension EligibilityProgram {
     words += holds.words
     switch field {
     case .site, .morphology, .histology, .behaviour:
-      steps.append(Instruction(operation: .settledCode, slot: slot, first: first))
+      steps.append(
+        Instruction(
+          operation: .settledCode, slot: slot, first: first, second: Int32(holds.words.count)))
     default:
       words += fails.words
       var step = Instruction(operation: .code, slot: slot, first: first)

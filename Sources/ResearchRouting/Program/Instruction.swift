@@ -6,7 +6,7 @@ struct Instruction: Hashable, Sendable {
   enum Operation: UInt8, Sendable {
     /// Pushes `first` as a truth.
     case constant
-    /// Pushes whether the code is in the set at word `first`; never unknown.
+    /// Pushes whether the code is in the set of `second` words at word `first`; never unknown.
     case settledCode
     /// Pushes what the two sets of `second` words each at word `first` say of the code.
     case code

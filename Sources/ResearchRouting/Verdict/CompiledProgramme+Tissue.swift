@@ -25,11 +25,11 @@ extension CompiledProgramme {
           found: matchedBlood(tissue) == .met ? "blood" : "no blood recorded",
           needed: "blood of the same donor"))
     }
-    if let viability = needs.minimumViability {
+    if let least = needs.minimumViability {
       reasons.append(
         VerdictReason(
-          rule: "viability", outcome: .unknown, found: "not recorded",
-          needed: "at least \(viability) % living cells"))
+          rule: "viability", outcome: viability(tissue, on: day), found: viabilityWords(tissue),
+          needed: "living cells, at least \(least) %, in accepted tissue"))
     }
     return reasons
   }
@@ -40,7 +40,7 @@ extension CompiledProgramme {
     var verdict = kinds(tissue, on: day).verdict
     if needs.needsMatchedNormal { verdict = max(verdict, matchedNormal(tissue).verdict) }
     if needs.needsMatchedBlood { verdict = max(verdict, matchedBlood(tissue).verdict) }
-    if needs.minimumViability != nil { verdict = max(verdict, .needsReview) }
+    if needs.minimumViability != nil { verdict = max(verdict, viability(tissue, on: day).verdict) }
     return verdict
   }
 
@@ -70,6 +70,32 @@ extension CompiledProgramme {
   /// Blood that is not listed can still be drawn.
   private func matchedBlood(_ tissue: [Specimen]) -> RuleOutcome {
     tissue.contains { $0.kind == .blood } ? .met : .unknown
+  }
+
+  /// Whether cells live in accepted tissue that is there on the day.
+  ///
+  /// Unknown where nobody has assessed it, or where it will be there later. Where all that is kept
+  /// of the tumour is fixed or frozen, no cell lives.
+  private func viability(_ tissue: [Specimen], on day: CivilDay) -> RuleOutcome {
+    let usable = tissue.filter { programme.tissue.accepted.contains($0.kind) }
+    guard !usable.isEmpty else {
+      return tissue.contains(where: \.kind.isSolid) ? .notMet : .unknown
+    }
+    var isOpen = false
+    for specimen in usable where specimen.viability != .nonViable {
+      let isThere = specimen.availableOn.map { $0 <= day } ?? true
+      if specimen.viability.isLiving, isThere { return .met }
+      isOpen = true
+    }
+    return isOpen ? .unknown : .notMet
+  }
+
+  private func viabilityWords(_ tissue: [Specimen]) -> String {
+    if tissue.isEmpty { return "not recorded" }
+    return tissue.map { specimen in
+      let state = specimen.viability == .unknown ? "not recorded" : specimen.viability.name
+      return "\(specimen.kind) \(state)"
+    }.joined(separator: ", ")
   }
 
   private func words(_ tissue: [Specimen]) -> String {

@@ -31,9 +31,11 @@ public struct CompiledProgramme: Sendable {
   ///   - states: the donor's consent states on the day.
   ///   - day: the day.
   ///   - placed: how many donors the programme has already.
+  ///   - purpose: what the donor permits research for; nil leaves the purpose unjudged.
   /// - Returns: the verdict.
   public func verdict(
-    donor: DonorRecord, states: PackedStates, on day: CivilDay, placed: Int = 0
+    donor: DonorRecord, states: PackedStates, on day: CivilDay, placed: Int = 0,
+    purpose: PurposeMatch? = nil
   ) -> RoutingVerdict {
     let facts = TumourFacts.all(of: donor)
     let best = bestTumour(facts)
@@ -43,6 +45,7 @@ public struct CompiledProgramme: Sendable {
         rule: "scope", outcome: states[scope].permits ? .met : .notMet,
         found: "\(scope) \(states[scope])", needed: "\(scope) permitted")
     }
+    if let purpose { reasons += purpose.reasons(programme) }
     if needsContact {
       reasons.append(
         VerdictReason(
@@ -68,14 +71,17 @@ public struct CompiledProgramme: Sendable {
   ///   - states: the donor's consent states on the day.
   ///   - day: the day.
   ///   - placed: how many donors the programme has already.
+  ///   - purpose: what the donor permits research for; nil leaves the purpose unjudged.
   /// - Returns: the verdict.
   public func quickVerdict(
     donor: DonorRecord, facts: [TumourFacts], states: PackedStates, on day: CivilDay,
-    placed: Int = 0
+    placed: Int = 0, purpose: PurposeMatch? = nil
   ) -> Verdict {
     guard programme.requiredScopes.isSubset(of: states.permitted) else { return .ineligible }
-    let verdict = clinicalVerdict(donor: donor, facts: facts, on: day, placed: placed)
-    return verdict == .ineligible ? verdict : max(verdict, tissueVerdict(donor.tissue, on: day))
+    var verdict = clinicalVerdict(donor: donor, facts: facts, on: day, placed: placed)
+    if verdict == .ineligible { return verdict }
+    verdict = max(verdict, tissueVerdict(donor.tissue, on: day))
+    return purpose.map { max(verdict, $0.verdict(programme)) } ?? verdict
   }
 
   /// Whether a donor belongs to a cohort of the programme, consent aside.
@@ -116,13 +122,15 @@ public struct CompiledProgramme: Sendable {
     return best?.place
   }
 
-  private var needsContact: Bool {
+  var needsContact: Bool {
     programme.requiredScopes.contains(.recontactStudies)
       || programme.requiredScopes.contains(.recontactSamples)
   }
 
-  private func country(of donor: DonorRecord) -> RuleOutcome {
-    guard let country = donor.country else { return .unknown }
+  private func country(of donor: DonorRecord) -> RuleOutcome { outcome(country: donor.country) }
+
+  func outcome(country: String?) -> RuleOutcome {
+    guard let country else { return .unknown }
     return programme.countries.contains(country) ? .met : .notMet
   }
 

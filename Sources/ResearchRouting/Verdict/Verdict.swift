@@ -62,6 +62,15 @@ public enum RuleOutcome: UInt8, CodedValue {
     }
   }
 
+  /// The truth that it amounts to.
+  var truth: Truth {
+    switch self {
+    case .met: .isTrue
+    case .unknown: .unknown
+    case .notMet: .isFalse
+    }
+  }
+
   /// The outcome that a truth amounts to.
   /// - Parameter truth: the truth.
   public init(_ truth: Truth) {
@@ -75,8 +84,9 @@ public enum RuleOutcome: UInt8, CodedValue {
 
 /// One reason of a verdict.
 public struct VerdictReason: Hashable, Sendable {
-  /// The rule: `programme`, `approval`, `quota`, `scope`, `contact`, `country`, `eligibility`,
-  /// `tissue`, `matched_normal`, `matched_blood` or `viability`.
+  /// The rule: `programme`, `approval`, `quota`, `scope`, `purpose`, `sensitive`, `restriction`,
+  /// `condition`, `contact`, `country`, `eligibility`, `tissue`, `matched_normal`, `matched_blood` or
+  /// `viability`.
   public let rule: String
   /// What came out of it.
   public let outcome: RuleOutcome

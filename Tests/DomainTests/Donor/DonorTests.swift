@@ -75,7 +75,8 @@ struct `Canonical donor records` {
       tissue: (0..<generator.below(3)).map { _ in
         Specimen(
           kind: pick(TissueKind.self), availableOn: generator.maybe(day(&generator)),
-          matchedNormal: generator.below(2) == 0)
+          matchedNormal: generator.below(2) == 0,
+          viability: pick(Viability.self))
       })
   }
 

@@ -57,6 +57,17 @@ struct DelimitedIntakeTests {
         ].compactMap(\.self))
   }
 
+  @Test func `viability has a column of its own`() throws {
+    let rows = try rows(
+      "facility;mrn;interest_source;interest_on;tissue_kind;viability\n"
+        + "s;1;donor;2026-01-20;fresh;viable\ns;2;donor;2026-01-20;ffpe;viable\n"
+        + "s;3;donor;2026-01-20;;viable\ns;4;donor;2026-01-20;viable;\n")
+    #expect(rows[0].donor?.tissue == [Specimen(kind: .fresh, viability: .viable)])
+    #expect(rows[1].problems.map(\.field) == ["viability"])
+    #expect(rows[2].problems.map(\.field) == ["tissue_kind"])
+    #expect(rows[3].donor?.tissue == [Specimen(kind: .viable)])
+  }
+
   @Test func `every coded value that is remembered is the right one`() throws {
     // The reader remembers cells: many different ones in one file must not be mixed up.
     var text = "mrn,site,morphology,stage,t\n"

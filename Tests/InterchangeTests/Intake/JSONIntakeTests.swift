@@ -56,6 +56,18 @@ struct JSONIntakeTests {
     #expect(!donor.noContact)
   }
 
+  @Test func `viability is read, and living cells in fixed tissue are refused`() throws {
+    let living = try row(
+      minimal(#","tissue":[{"kind":"viable","viability":"cryopreserved_viable"}]"#))
+    #expect(
+      living.donor?.tissue == [Specimen(kind: .viable, viability: .cryopreservedViable)])
+    for (kind, viability) in [("ffpe", "viable"), ("frozen", "viable"), ("fresh", "lively")] {
+      let refused = try row(
+        minimal(#","tissue":[{"kind":"\#(kind)","viability":"\#(viability)"}]"#))
+      #expect(refused.problems.map(\.field) == ["tissue[0].viability"], "\(kind)")
+    }
+  }
+
   @Test func `what is optional may be there`() throws {
     let donor = try row(
       minimal(#","vital_status":"dead","died_on":"2026-02-01","no_contact":true"#)

@@ -1,0 +1,90 @@
+internal import Registry
+
+extension Record {
+  /// What a change to a programme led to.
+  init(_ change: ProgrammeChange) {
+    self = [
+      "programme": .text(change.programme), "version": .integer(change.version),
+      "state": .text(change.state), "sequence": .sequence(change.sequence),
+    ]
+  }
+
+  /// One programme over all donors.
+  init(_ line: RouteLine) {
+    self = [
+      "programme": .text(line.programme), "state": .text(line.state),
+      "eligible": .integer(line.eligible), "needs_review": .integer(line.needsReview),
+      "ineligible": .integer(line.ineligible),
+    ]
+  }
+
+  /// One donor for one programme.
+  init(_ explanation: RouteExplanation) {
+    self = [
+      "donor": .text(explanation.donor), "programme": .text(explanation.programme),
+      "version": .integer(explanation.version), "on": .day(explanation.on),
+      "verdict": .text(explanation.verdict), "tumour": .integer(explanation.tumour),
+      "reasons": .records(
+        explanation.reasons.map {
+          [
+            "rule": .text($0.rule), "outcome": .text($0.outcome), "found": .text($0.found),
+            "needed": .text($0.needed),
+          ]
+        }),
+      "documents": .records(
+        explanation.documents.map {
+          [
+            "scope": .text($0.scope), "state": .text($0.state), "form": .text($0.form),
+            "event": .sequence($0.event), "signed_on": .day($0.signedOn),
+            "evidence": .text($0.evidence),
+          ]
+        }),
+    ]
+  }
+
+  /// Where a programme loses its donors.
+  init(_ losses: RouteLosses) {
+    self = [
+      "programme": .text(losses.programme), "donors": .integer(losses.donors),
+      "eligible": .integer(losses.eligible), "needs_review": .integer(losses.needsReview),
+      "ineligible": .integer(losses.ineligible), "best_gain": .text(losses.bestGain),
+      "rules": .records(
+        losses.rules.map {
+          [
+            "rule": .text($0.rule), "needed": .text($0.needed), "lost": .integer($0.lost),
+            "lost_only_here": .integer($0.lostOnlyHere), "unknown": .integer($0.unknown),
+            "would_gain": .integer($0.wouldGain),
+          ]
+        }),
+    ]
+  }
+
+  /// Where tissue would go best.
+  init(_ plan: AllocationPlan) {
+    self = [
+      "donors": .integer(plan.donors), "placed": .integer(plan.placed),
+      "optimal": .flag(plan.isOptimal),
+      "programmes": .records(
+        plan.programmes.map {
+          [
+            "programme": .text($0.programme), "places": .integer($0.places),
+            "placed": .integer($0.placed), "price": .integer($0.price),
+          ]
+        }),
+      "reasons": .records(
+        plan.reasons.map { ["programme": .text($0.programme), "reason": .text($0.reason)] }),
+      "placements": .records(
+        plan.placements.map {
+          ["donor": .text($0.donor), "programmes": .texts($0.programmes)]
+        }),
+    ]
+  }
+
+  /// One contradiction among the results of a biomarker.
+  init(_ line: QualityLine) {
+    self = [
+      "donor": .text(line.donor), "tumour": .integer(line.tumour),
+      "biomarker": .text(line.biomarker), "found": .text(line.found),
+    ]
+  }
+}

@@ -1,0 +1,58 @@
+/// Whether cells live in a specimen, as it was assessed.
+public enum Viability: UInt8, CodedValue {
+  /// Living cells.
+  case viable = 1
+  /// Living cells, cryopreserved.
+  case cryopreservedViable = 2
+  /// Dead or fixed.
+  case nonViable = 3
+  /// Not assessed or not reported.
+  case unknown = 9
+
+  /// `viability`.
+  public static var vocabulary: String { "viability" }
+
+  /// The name that people write.
+  public var name: String {
+    switch self {
+    case .viable: "viable"
+    case .cryopreservedViable: "cryopreserved_viable"
+    case .nonViable: "non_viable"
+    case .unknown: "unknown"
+    }
+  }
+
+  /// Whether it says that cells live.
+  public var isLiving: Bool { self == .viable || self == .cryopreservedViable }
+}
+
+/// Tissue of a donor that is there or will be.
+public struct Specimen: Hashable, Sendable {
+  /// The state it is kept in.
+  public let kind: TissueKind
+  /// The day from which it can be had, where known.
+  public let availableOn: CivilDay?
+  /// Whether normal tissue of the same donor is kept with it.
+  public let matchedNormal: Bool
+  /// Whether cells live in it.
+  public let viability: Viability
+
+  /// Describes tissue.
+  ///
+  /// In fixed tissue no cell lives, whatever was reported: its viability is always
+  /// ``Viability/nonViable``.
+  /// - Parameters:
+  ///   - kind: the state it is kept in.
+  ///   - availableOn: the day from which it can be had.
+  ///   - matchedNormal: whether normal tissue of the same donor is kept with it.
+  ///   - viability: whether cells live in it.
+  public init(
+    kind: TissueKind, availableOn: CivilDay? = nil, matchedNormal: Bool = false,
+    viability: Viability = .unknown
+  ) {
+    self.kind = kind
+    self.availableOn = availableOn
+    self.matchedNormal = matchedNormal
+    self.viability = kind == .ffpe ? .nonViable : viability
+  }
+}

@@ -1,0 +1,202 @@
+import Domain
+import Registry
+import Testing
+
+/// Programmes, their life, and the verdicts on donors, through the façade.
+struct RouteTests {
+  private static func document(
+    version: Int = 1, eligibility: String = "site in C50", permission: String = "permission: hmb",
+    more: String = ""
+  ) -> String {
+    """
+    id: P-1
+    version: \(version)
+    title: a programme
+    state: approved
+    purpose:
+      \(permission)
+    eligibility: "\(eligibility)"
+    tissue:
+      accept: [viable, fresh]
+      minimum_viability: 70
+    consent_scopes: [tissue_surplus, clinical_data]
+    approval:
+      reference: "EC 1"
+      from: 2020-01-01
+    commercial: false
+    \(more)
+    """
+  }
+
+  @discardableResult
+  private func add(_ document: String, to world: World) throws -> ProgrammeChange {
+    world.clock.tick()
+    return try world.registry.addProgramme(
+      try world.file("programme.yaml", document), ChangeRequest())
+  }
+
+  private func set(_ state: ProgrammeState, in world: World) throws -> ProgrammeChange {
+    world.clock.tick()
+    return try world.registry.setProgramme("P-1", to: state, ChangeRequest())
+  }
+
+  private func donor(_ number: Int, _ specimen: Specimen?, in world: World) throws -> String {
+    var intake = try World.person(number)
+    if let specimen { intake.tissue = [specimen] }
+    world.clock.tick()
+    return try world.registry.register(intake, ChangeRequest()).donor
+  }
+
+  private func outcome(_ rule: String, _ explanation: RouteExplanation) -> [String] {
+    explanation.reasons.filter { $0.rule == rule }.map(\.outcome)
+  }
+
+  @Test func `a programme lives from approval to its end and the rebuild agrees`() throws {
+    let world = try World()
+    #expect(try add(Self.document(), to: world).state == "approved")
+    #expect(try set(.open, in: world).state == "open")
+    #expect(try set(.suspended, in: world).state == "suspended")
+    #expect(failure { _ = try set(.suspended, in: world) }?.code == .programmeRefused)
+    #expect(try set(.open, in: world).state == "open")
+    #expect(try world.registry.programmes().first { $0.id == "P-1" }?.state == "open")
+    #expect(try world.registry.doctor().allSatisfy(\.ok))
+    #expect(try set(.closed, in: world).state == "closed")
+    #expect(failure { _ = try set(.open, in: world) }?.code == .programmeRefused)
+    // A new version begins with what its document says.
+    #expect(try add(Self.document(version: 2), to: world).state == "approved")
+    #expect(try world.registry.programmes().first { $0.id == "P-1" }?.state == "approved")
+    #expect(try world.registry.doctor().allSatisfy(\.ok))
+  }
+
+  @Test func `what is no programme is refused with its place`() throws {
+    let world = try World()
+    try add(Self.document(), to: world)
+    #expect(failure { try add(Self.document(), to: world) }?.code == .versionConflict)
+    let bad = failure { try add(Self.document(version: 2, eligibility: "sit in C50"), to: world) }
+    #expect(bad?.code == .inputMalformed)
+    let disease = failure {
+      try add(
+        Self.document(version: 2, permission: "permission: ds\n  diseases: [BRAEST]"), to: world)
+    }
+    #expect(disease?.code == .inputMalformed)
+    #expect(disease?.location.contains { $0.value == "purpose.diseases" } == true)
+    #expect(try world.registry.programmes().first { $0.id == "P-1" }?.version == 1)
+  }
+
+  @Test func `the same operation publishes once`() throws {
+    let world = try World()
+    let request = ChangeRequest(operation: "0190a0b0-0000-7000-8000-000000000001")
+    let first = try world.registry.addProgramme(
+      try world.file("p.yaml", Self.document()), request)
+    let second = try world.registry.addProgramme(
+      try world.file("p.yaml", Self.document()), request)
+    #expect(first.sequence == second.sequence)
+  }
+
+  @Test func `an explanation names every rule and the document relied on`() throws {
+    let world = try World()
+    try add(Self.document(), to: world)
+    _ = try set(.open, in: world)
+    let living = try donor(1, Specimen(kind: .viable, viability: .cryopreservedViable), in: world)
+    let before = try world.registry.routeExplanation(living, programme: "P-1", on: nil)
+    #expect(before.verdict == "ineligible")
+    #expect(outcome("scope", before) == ["not_met", "not_met"])
+    #expect(outcome("purpose", before).contains("not_met"))
+    #expect(before.documents.isEmpty)
+    let sequence = try world.grant(living).sequence
+    let after = try world.registry.routeExplanation(living, programme: "p-1", on: nil)
+    #expect(after.verdict == "eligible")
+    #expect(after.reasons.allSatisfy { $0.outcome == "met" })
+    for rule in [
+      "interest", "programme", "approval", "scope", "purpose", "eligibility", "tissue", "viability",
+    ] { #expect(!outcome(rule, after).isEmpty, "\(rule)") }
+    #expect(after.documents.map(\.scope) == ["tissue_surplus", "clinical_data"])
+    #expect(after.documents.allSatisfy { $0.event == sequence && $0.form != nil })
+    try world.withdraw(living, scopes: ["tissue_surplus"])
+    let withdrawn = try world.registry.routeExplanation(living, programme: "P-1", on: nil)
+    #expect(withdrawn.verdict == "ineligible")
+    _ = try set(.suspended, in: world)
+    let halted = try world.registry.routeExplanation(living, programme: "P-1", on: nil)
+    #expect(outcome("programme", halted) == ["not_met"])
+  }
+
+  @Test func `viability is kept through ledger and rebuild`() throws {
+    let world = try World()
+    let specimen = Specimen(kind: .fresh, viability: .viable)
+    let code = try donor(1, specimen, in: world)
+    #expect(try world.registry.donor(code, on: nil).facts.tissue == [specimen])
+    #expect(try world.registry.doctor().allSatisfy(\.ok))
+  }
+
+  @Test func `the run, the candidates and the losses agree with the explanations`() throws {
+    let world = try World()
+    try add(Self.document(), to: world)
+    _ = try set(.open, in: world)
+    let specimens: [Specimen?] = [
+      Specimen(kind: .viable, viability: .viable), Specimen(kind: .viable),
+      Specimen(kind: .ffpe), Specimen(kind: .fresh, viability: .nonViable), nil,
+    ]
+    var verdicts: [String: String] = [:]
+    for (number, specimen) in specimens.enumerated() {
+      let code = try donor(number, specimen, in: world)
+      if number != 4 { try world.grant(code) }
+      verdicts[code] =
+        try world.registry.routeExplanation(code, programme: "P-1", on: nil).verdict
+    }
+    let line = try #require(try world.registry.routeRun(on: nil).first { $0.programme == "P-1" })
+    #expect((line.eligible, line.needsReview, line.ineligible) == (1, 1, 3))
+    let candidates = try world.registry.routeCandidates(programme: "P-1", on: nil)
+    #expect(candidates.map(\.verdict) == ["eligible", "needs_review"])
+    for candidate in candidates { #expect(verdicts[candidate.donor] == candidate.verdict) }
+    let losses = try world.registry.routeLosses(programme: "P-1", on: nil)
+    #expect((losses.donors, losses.eligible, losses.needsReview, losses.ineligible) == (5, 1, 1, 3))
+    let viability = try #require(losses.rules.first { $0.rule == "viability" })
+    #expect((viability.lost, viability.lostOnlyHere) == (2, 1))
+    #expect((viability.unknown, viability.wouldGain) == (2, 1))
+    #expect(losses.bestGain?.hasPrefix("viability") == true)
+  }
+
+  @Test func `a plan fills the places and says why a donor is left`() throws {
+    let world = try World()
+    for line in try world.registry.programmes() {
+      world.clock.tick()
+      _ = try world.registry.setProgramme(line.id, to: .suspended, ChangeRequest())
+    }
+    try add(Self.document(more: "quota: 2"), to: world)
+    _ = try set(.open, in: world)
+    let donors = try (0..<3).map { number in
+      let code = try donor(number, Specimen(kind: .fresh, viability: .viable), in: world)
+      try world.grant(code)
+      return code
+    }
+    let plan = try world.registry.allocationPlan(portions: 1, explaining: nil, on: nil)
+    #expect((plan.donors, plan.placed) == (3, 2))
+    #expect(plan.isOptimal)
+    #expect(plan.programmes.map(\.programme) == ["P-1"])
+    let placed = Set(plan.placements.map(\.donor))
+    let left = try #require(donors.first { !placed.contains($0) })
+    let reasons = try world.registry.allocationPlan(portions: 1, explaining: left, on: nil).reasons
+    #expect(reasons.first?.reason.hasPrefix("full") == true)
+    #expect(plan.placements.allSatisfy { $0.programmes == ["P-1"] })
+    let withdrawn = try #require(placed.first)
+    try world.withdraw(withdrawn, level: "no_further_use")
+    let after = try world.registry.allocationPlan(portions: 1, explaining: nil, on: nil)
+    #expect(after.placements.map(\.donor).contains(left))
+    #expect(!after.placements.map(\.donor).contains(withdrawn))
+  }
+
+  @Test func `contradicting results are listed`() throws {
+    let world = try World()
+    var intake = try World.person(1)
+    intake.diagnoses[0].biomarkers = [
+      BiomarkerFinding(biomarker: .er, result: .positive),
+      BiomarkerFinding(biomarker: .er, result: .negative),
+      BiomarkerFinding(biomarker: .pr, result: .negative),
+    ].compactMap(\.self)
+    let code = try world.registry.register(intake, ChangeRequest()).donor
+    let lines = try world.registry.qualityReport()
+    #expect(lines.map(\.donor) == [code])
+    #expect(lines.map(\.biomarker) == ["er"])
+    #expect(lines.first?.found == "er positive, er negative")
+  }
+}
