@@ -4,6 +4,8 @@ struct TableLayout {
   private struct Column {
     var name: String
     var width: Int
+    /// Length of the longest word, which a narrower column would cut.
+    var word: Int
     var isNumber: Bool
   }
 
@@ -23,11 +25,13 @@ struct TableLayout {
     let shown = names.isEmpty ? Self.filledColumns(records) : names
     columns = shown.map { name in
       let values = records.map { $0[name] }
-      let widest = values.map { CellText.abridged($0).count }.max() ?? 0
+      let texts = values.map { CellText.abridged($0) }
+      let widest = texts.map(\.count).max() ?? 0
+      let words = texts.lazy.flatMap { $0.split(separator: " ").map(\.count) }
       let known = values.filter { $0 != .none }
       return Column(
         name: Self.heading(name), width: max(Self.heading(name).count, widest),
-        isNumber: !known.isEmpty && known.allSatisfy(\.isNumber))
+        word: words.max() ?? 0, isNumber: !known.isEmpty && known.allSatisfy(\.isNumber))
     }
     fields = shown
     shrink(to: width - indentation)
@@ -63,18 +67,22 @@ struct TableLayout {
     return text
   }
 
-  /// Takes room from the widest text columns until the line fits.
+  /// Takes room from the widest text columns until the line fits, and cuts words only where breaking
+  /// between them is not enough.
   private mutating func shrink(to width: Int) {
-    var total = columns.map(\.width).reduce(0, +) + Self.gap * max(0, columns.count - 1)
-    while total > width {
-      let candidates = columns.indices.filter {
-        !columns[$0].isNumber && columns[$0].width > Self.narrowest
+    var excess = columns.map(\.width).reduce(0, +) + Self.gap * max(0, columns.count - 1) - width
+    for keepsWords in [true, false] {
+      while excess > 0 {
+        let candidates = columns.indices.filter {
+          let least = keepsWords ? max(Self.narrowest, columns[$0].word) : Self.narrowest
+          return !columns[$0].isNumber && columns[$0].width > least
+        }
+        guard let widest = candidates.max(by: { columns[$0].width < columns[$1].width }) else {
+          break
+        }
+        columns[widest].width -= 1
+        excess -= 1
       }
-      guard let widest = candidates.max(by: { columns[$0].width < columns[$1].width }) else {
-        return
-      }
-      columns[widest].width -= 1
-      total -= 1
     }
   }
 

@@ -104,7 +104,8 @@ extension Registry {
     let events = try taker.history.events(of: try taker.donor(of: entry.row).code)
     let voided = Set(events.compactMap(\.facts.target))
     return events.last { event in
-      !voided.contains(event.sequence) && entry.states(event.facts, form: entry.row.form ?? taker.form)
+      !voided.contains(event.sequence)
+        && entry.states(event.facts, form: entry.row.form ?? taker.form)
     }
   }
 

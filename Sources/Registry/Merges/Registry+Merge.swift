@@ -144,7 +144,8 @@ extension Registry {
       .filter { person.codes.contains($0.item.donor) }.map { release, item in
         let lost = RecallRule.lost(needed[release] ?? [], in: states)
         return MergeOutcome.Release(
-          release: release, donor: DonorCode.text(item.donor), pseudonym: Pseudonym(value: item.pseudonym)?.description ?? "unreadable",
+          release: release, donor: DonorCode.text(item.donor),
+          pseudonym: Pseudonym(value: item.pseudonym)?.description ?? "unreadable",
           recall: lost.map { "\($0.scope.name) \($0.state.name)" }.joined(separator: ", "))
       }
   }
