@@ -16,6 +16,7 @@ final class PendingDonors {
   private(set) var composite: [DonorTokens.Composite: [Int64]] = [:]
   private(set) var dataKeys: [Int64: (keyID: String, wrapped: [UInt8])] = [:]
   private var events: [(donor: Int64, sequence: UInt64)] = []
+  private var cases: [StoredReviewCase] = []
   private let statements: StatementCache
   private var writer = CanonicalWriter(capacity: 256)
 
@@ -48,6 +49,11 @@ final class PendingDonors {
     if events.count >= Self.limit { try flush() }
   }
 
+  func open(_ suspected: StoredReviewCase) throws {
+    cases.append(suspected)
+    if cases.count >= Self.limit { try flush() }
+  }
+
   /// Changes a donor that is held.
   /// - Returns: false for a donor that is not.
   func change(_ donor: Int64, _ body: (inout StoredDonor) throws -> Void) rethrows -> Bool {
@@ -60,7 +66,7 @@ final class PendingDonors {
   func flush() throws {
     guard
       !donors.isEmpty || !strong.isEmpty || !composite.isEmpty || !dataKeys.isEmpty
-        || !events.isEmpty
+        || !events.isEmpty || !cases.isEmpty
     else { return }
     for donor in donors.values.sorted(by: { $0.code < $1.code }) { try write(donor) }
     for (token, donor) in strong.sorted(by: { $0.key < $1.key }) {
@@ -95,11 +101,30 @@ final class PendingDonors {
       insert.bind(2, Int64(event.sequence))
       try insert.run()
     }
+    for suspected in cases { try write(suspected) }
     donors.removeAll(keepingCapacity: true)
     strong.removeAll(keepingCapacity: true)
     composite.removeAll(keepingCapacity: true)
     dataKeys.removeAll(keepingCapacity: true)
     events.removeAll(keepingCapacity: true)
+    cases.removeAll(keepingCapacity: true)
+  }
+
+  /// Opens a case, or brings an open one up to date; a decision once made stands.
+  private func write(_ suspected: StoredReviewCase) throws {
+    let insert = try statements.prepared(
+      """
+      INSERT INTO review_case (first, second, score, agreed, opened_seq, state)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      ON CONFLICT (first, second) DO UPDATE SET score = excluded.score, agreed = excluded.agreed
+      """)
+    insert.bind(1, suspected.first)
+    insert.bind(2, suspected.second)
+    insert.bind(3, suspected.score.map(Int64.init))
+    insert.bind(4, suspected.agreed)
+    insert.bind(5, Int64(suspected.openedSequence))
+    insert.bind(6, Int64(ReviewState.open.rawValue))
+    try insert.run()
   }
 
   private func write(_ donor: StoredDonor) throws {

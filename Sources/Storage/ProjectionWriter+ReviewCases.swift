@@ -5,21 +5,7 @@ extension ProjectionWriter {
   /// - Parameter suspected: the pair, with score and fields.
   /// - Throws: ``StoreError``.
   public func open(_ suspected: StoredReviewCase) throws(StoreError) {
-    try translating {
-      let insert = try prepared(
-        """
-        INSERT INTO review_case (first, second, score, agreed, opened_seq, state)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        ON CONFLICT (first, second) DO UPDATE SET score = excluded.score, agreed = excluded.agreed
-        """)
-      insert.bind(1, suspected.first)
-      insert.bind(2, suspected.second)
-      insert.bind(3, suspected.score.map(Int64.init))
-      insert.bind(4, suspected.agreed)
-      insert.bind(5, Int64(suspected.openedSequence))
-      insert.bind(6, Int64(ReviewState.open.rawValue))
-      try insert.run()
-    }
+    try translating { try pending.open(suspected) }
   }
 
   /// Notes what was decided about a pair, for every pair of their codes that has a case.

@@ -6,7 +6,7 @@ internal import GRDB
 /// Statements are prepared once and kept: an intake of a million rows prepares each of them once.
 public final class ProjectionWriter {
   private let statements: StatementCache
-  private let pending: PendingDonors
+  let pending: PendingDonors
   private var writer = CanonicalWriter(capacity: 256)
 
   init(_ database: Database, _ pending: PendingDonors) {

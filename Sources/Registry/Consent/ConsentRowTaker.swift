@@ -19,6 +19,7 @@ final class ConsentRowTaker {
   ///   - change: the operation that they belong to.
   ///   - form: the form of rows that name none.
   ///   - reason: the reason of rows that give none.
+  /// - Throws: `StoreError`.
   init(_ registry: Registry, _ change: Change, form: String?, reason: String?) throws {
     self.registry = registry
     self.change = change

@@ -37,6 +37,7 @@ struct MergeForest {
   /// - Parameters:
   ///   - knownAt: the instant.
   ///   - changed: codes about which something else was learnt since; those that were ever merged count.
+  /// - Returns: the codes.
   func regrouped(since knownAt: Instant, with changed: Set<Int64>) -> Set<Int64> {
     let starts = merges.filter {
       $0.holds(at: knownAt) != ($0.splitSequence == nil) || changed.contains($0.survivor)
