@@ -45,6 +45,39 @@ extension Snapshot {
     }
   }
 
+  /// Whether anything was ever released.
+  /// - Returns: whether it was.
+  /// - Throws: ``StoreError``.
+  public func hasReleases() throws(StoreError) -> Bool {
+    try translating {
+      try preparedBesidePending("SELECT seq FROM data_release ORDER BY seq LIMIT 1")
+        .firstInteger() != nil
+    }
+  }
+
+  /// Those of many donors whose person stands in a release; reads every released item once.
+  /// - Parameter donors: any codes.
+  /// - Returns: the codes that stand for the persons.
+  /// - Throws: ``StoreError``.
+  public func releasedPersons(among donors: Set<Int64>) throws(StoreError) -> Set<Int64> {
+    try translating {
+      let merged = try prepared(
+        "SELECT code, merged_into FROM donor WHERE merged_into IS NOT NULL ORDER BY code")
+      defer { merged.reset() }
+      var survivors: [Int64: Int64] = [:]
+      while try merged.next() { survivors[merged.integer(0)] = merged.integer(1) }
+      let persons = survivors.isEmpty ? donors : Set(donors.map { survivors[$0] ?? $0 })
+      let items = try prepared("SELECT DISTINCT donor FROM release_item ORDER BY donor")
+      defer { items.reset() }
+      var found: Set<Int64> = []
+      while try items.next() {
+        let person = survivors[items.integer(0)] ?? items.integer(0)
+        if persons.contains(person) { found.insert(person) }
+      }
+      return found
+    }
+  }
+
   /// The items of a person in every release, with what each release stood on.
   /// - Parameter survivor: the code that stands for the person.
   /// - Returns: release sequence, code in the release, scopes needed and day of the consent asked.
@@ -86,9 +119,9 @@ extension Snapshot {
       let select = try prepared(
         """
         SELECT DISTINCT i.donor FROM data_release r
-        JOIN consent_event c ON c.effective_from > c.recorded_at / 86400000000
+        CROSS JOIN consent_event c ON c.effective_from > c.recorded_at / 86400000000
           AND c.effective_from > r.valid_on
-        JOIN release_item i ON i.donor = c.donor AND i.release_seq = r.seq
+        CROSS JOIN release_item i ON i.donor = c.donor AND i.release_seq = r.seq
         WHERE r.seq = ?1 ORDER BY i.donor
         """)
       select.bind(1, Int64(release))

@@ -4,6 +4,9 @@ internal import Domain
 internal import Storage
 
 extension Projector {
+  /// Donors from which on all released items are read once.
+  private static let bulk = 128
+
   /// Opens an obligation for every pair that the transaction made known.
   ///
   /// Called at the end of a transaction and, by a rebuild, where it ended: what an obligation stands
@@ -12,8 +15,14 @@ extension Projector {
     guard !recallCandidates.isEmpty else { return }
     let candidates = recallCandidates
     recallCandidates.removeAll()
+    guard try snapshot.hasReleases() else { return }
+    // A bulk intake asks once for all of its donors, and not for each of them.
+    let persons =
+      candidates.count > Self.bulk
+      ? try snapshot.releasedPersons(among: candidates)
+      : Set(try candidates.map { try snapshot.survivor(of: $0) })
     var people: [(code: Int64, items: [(UInt64, Int64, ScopeSet, CivilDay)])] = []
-    for code in Set(try candidates.map { try snapshot.survivor(of: $0) }).sorted() {
+    for code in persons.sorted() {
       let items = try snapshot.releasedItems(of: code)
       if !items.isEmpty { people.append((code, items)) }
     }

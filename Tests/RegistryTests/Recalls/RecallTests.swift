@@ -201,4 +201,27 @@ struct RecallTests {
     #expect(recalls.allSatisfy { $0.reason == "programme terminated" })
     #expect(try world.faults().isEmpty)
   }
+
+  @Test func `many withdrawals in one file are one recall each, a merged code's too`() throws {
+    let world = try World()
+    let (first, second) = try world.twoCodes()
+    try world.grant(first)
+    let others = try (20..<160).map { number in
+      let donor = try world.register(number)
+      try world.grant(donor)
+      return donor
+    }
+    let release = try world.export("one")
+    _ = try world.merge(first, second, confirm: second, reason: "one person")
+    world.clock.tick()
+    let rows = (others + [second]).map { "\($0),withdrawal,clinical_data,2026-01-01\n" }
+    let summary = try world.registry.importConsents(
+      input: try world.file("all.csv", "donor,event,scopes,signed_on\n" + rows.joined()),
+      rejects: nil, ChangeRequest())
+    #expect(summary.accepted == 141)
+    let recalls = try world.registry.recalls()
+    #expect(recalls.count == release.donors)
+    #expect(Set(recalls.map(\.donor)).count == release.donors)
+    #expect(try world.faults().isEmpty)
+  }
 }
