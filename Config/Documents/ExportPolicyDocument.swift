@@ -22,13 +22,15 @@ public struct ExportPolicy: Hashable, Sendable {
   public let quasiIdentifiers: [String]
   /// Columns that nobody should learn of a class as a whole.
   public let sensitive: [String]
+  /// Days within which a recipient has to confirm a recall.
+  public let recallDays: Int
 }
 
 /// The YAML form of the export policy.
 public enum ExportPolicyDocument {
   private static let keys = [
     "version", "k", "suppression_limit", "dates", "age_top_code", "restricted_zip3",
-    "quasi_identifiers", "sensitive",
+    "quasi_identifiers", "sensitive", "recall_days",
   ]
 
   /// Reads a policy.
@@ -57,7 +59,7 @@ public enum ExportPolicyDocument {
       suppressionLimit: try document.required("suppression_limit").share(), dates: precision,
       ageTopCode: try integer(document, "age_top_code", in: 1...120),
       restrictedZIP3: try zips(document.required("restricted_zip3")), quasiIdentifiers: columns,
-      sensitive: sensitive)
+      sensitive: sensitive, recallDays: try integer(document, "recall_days", in: 1...3650))
   }
 
   private static func integer(

@@ -96,6 +96,10 @@ CREATE TABLE consent_event (
 ) STRICT;
 
 CREATE INDEX consent_event_donor ON consent_event (donor, seq);
+-- Events that take effect after the day they were recorded on: few, and a release has to ask for
+-- those that end what it stands on.
+CREATE INDEX consent_event_ahead ON consent_event (effective_from)
+WHERE effective_from > recorded_at / 86400000000;
 CREATE INDEX consent_event_form ON consent_event (form_seq) WHERE form_seq IS NOT NULL;
 CREATE INDEX consent_event_recorded_under ON consent_event (recorded_under)
 WHERE recorded_under IS NOT NULL;
@@ -137,14 +141,38 @@ CREATE TABLE data_release (
   delivered_seq INTEGER
 ) STRICT;
 
--- A pseudonym is the sixty bits behind its fourteen characters.
+-- A pseudonym is the sixty bits behind its fourteen characters. Donors of one class look alike in
+-- the release.
 CREATE TABLE release_item (
   release_seq INTEGER NOT NULL REFERENCES data_release (seq),
   donor INTEGER NOT NULL REFERENCES donor (code),
   pseudonym INTEGER NOT NULL,
+  class INTEGER NOT NULL CHECK (class >= 0),
   PRIMARY KEY (donor, release_seq),
   UNIQUE (release_seq, pseudonym)
 ) STRICT, WITHOUT ROWID;
+
+-- What a recipient has to be told, one row for each pair of an event that took consent back and a
+-- released item that it touches. A row is opened in the transaction that made the pair known and
+-- never removed; retracted_seq is the event that took its ground away.
+CREATE TABLE recall_obligation (
+  donor INTEGER NOT NULL,
+  release_seq INTEGER NOT NULL,
+  cause_seq INTEGER NOT NULL,
+  scopes INTEGER NOT NULL,
+  from_day INTEGER NOT NULL,
+  opened_at INTEGER NOT NULL,
+  notified_at INTEGER,
+  acknowledged_at INTEGER,
+  evidence BLOB CHECK (length(evidence) = 32),
+  closed_at INTEGER,
+  retracted_seq INTEGER,
+  PRIMARY KEY (donor, release_seq, cause_seq),
+  FOREIGN KEY (donor, release_seq) REFERENCES release_item (donor, release_seq),
+  CHECK ((acknowledged_at IS NULL) = (evidence IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX recall_obligation_cause ON recall_obligation (cause_seq);
 
 -- Every merge there was, with its end where it was split again: who was one person at an instant is
 -- read from here. The survivor is registered before the merged code, so there is no cycle.

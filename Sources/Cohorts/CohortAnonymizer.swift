@@ -15,9 +15,9 @@ public struct AnonymizedCohort: Sendable {
   /// The columns after the pseudonym.
   public let columns: [ReleasedColumn]
   /// Positions of the released members, in the order of their pseudonyms.
-  public let released: [Int]
+  public internal(set) var released: [Int]
   /// Members left out to protect the others.
-  public let suppressed: Int
+  public internal(set) var suppressed: Int
   /// How far each quasi-identifier was generalised.
   public let levels: [Level]
   /// Loss of the generalisation, 0 to 1.
@@ -59,6 +59,8 @@ public enum CohortRefusal: Error, Equatable, CustomStringConvertible {
   case unprotectable(k: Int, suppressionLimit: Double)
   /// A column of the policy is not there or cannot be generalised.
   case unknownColumn(String, known: [String])
+  /// What earlier releases to the same recipient tell would isolate too few donors.
+  case isolating(cells: Int, smallest: Int, remaining: Int, k: Int)
   /// The written file does not hold what was computed.
   case written(k: Int, wanted: Int)
 
@@ -72,6 +74,10 @@ public enum CohortRefusal: Error, Equatable, CustomStringConvertible {
         + "\(limit * 100) % of them"
     case .unknownColumn(let name, _):
       "the policy names a quasi-identifier '\(name)' that is not one"
+    case .isolating(let cells, let smallest, let remaining, let k):
+      "beside the earlier releases to this recipient \(cells) groups of fewer than \(k) donors "
+        + "could be told apart, the smallest of \(smallest); without them \(remaining) donors are "
+        + "left, fewer than \(k)"
     case .written(let k, let wanted): "the written file reaches k = \(k) instead of \(wanted)"
     }
   }

@@ -15,6 +15,7 @@ struct Tissuectl: ParsableCommand {
       DemoCommand.self, InitCommand.self, DonorCommands.self, ConsentCommands.self,
       FormCommands.self,
       ProgrammeCommands.self, RouteCommands.self, CohortCommands.self, ReleaseCommands.self,
+      RecallCommands.self,
       AnonymizeCommand.self,
       ImportCommand.self,
       DoctorCommand.self, StatsCommand.self, ExplainCommand.self,

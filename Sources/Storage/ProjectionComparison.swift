@@ -15,7 +15,9 @@ public struct ProjectionComparison: Sendable {
     ("donor_event", "donor, seq"), ("strong_identifier", "high, low"),
     ("match_token", "token, donor"), ("consent_event", "seq"),
     ("consent_interval", "donor, from_day"), ("data_release", "seq"),
-    ("release_item", "donor, release_seq"), ("donor_merge", "seq"), ("merge_member", "donor"),
+    ("release_item", "donor, release_seq"),
+    ("recall_obligation", "donor, release_seq, cause_seq"), ("donor_merge", "seq"),
+    ("merge_member", "donor"),
     ("review_case", "first, second"),
   ]
 

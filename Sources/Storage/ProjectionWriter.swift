@@ -278,11 +278,14 @@ public final class ProjectionWriter {
       insert.bind(10, release.folder)
       try insert.run()
       let item = try prepared(
-        "INSERT INTO release_item (release_seq, donor, pseudonym) VALUES (?1, ?2, ?3)")
+        """
+        INSERT INTO release_item (release_seq, donor, pseudonym, class) VALUES (?1, ?2, ?3, ?4)
+        """)
       for entry in release.items {
         item.bind(1, Int64(sequence))
         item.bind(2, entry.donor)
         item.bind(3, entry.pseudonym)
+        item.bind(4, Int64(entry.equivalenceClass))
         try item.run()
       }
     }

@@ -130,7 +130,7 @@ extension Snapshot {
     try translating {
       let select = try prepared(
         """
-        SELECT r.id, i.donor, i.pseudonym FROM release_item i
+        SELECT r.id, i.donor, i.pseudonym, i.class FROM release_item i
         JOIN data_release r ON r.seq = i.release_seq
         WHERE i.donor IN (SELECT code FROM donor WHERE code = ?1 OR merged_into = ?1)
         ORDER BY r.id, i.donor
@@ -142,7 +142,9 @@ extension Snapshot {
         found.append(
           (
             select.text(0),
-            SealedRelease.Item(donor: select.integer(1), pseudonym: select.integer(2))
+            SealedRelease.Item(
+              donor: select.integer(1), pseudonym: select.integer(2),
+              equivalenceClass: UInt32(clamping: select.integer(3)))
           ))
       }
       return found

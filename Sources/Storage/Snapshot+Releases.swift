@@ -40,14 +40,17 @@ extension Snapshot {
       let select = try PreparedStatement(
         database,
         """
-        SELECT i.donor, i.pseudonym FROM data_release r
+        SELECT i.donor, i.pseudonym, i.class FROM data_release r
         JOIN release_item i ON i.release_seq = r.seq WHERE r.id = ?1 ORDER BY i.donor
         """)
       select.bind(1, release)
       defer { select.reset() }
       var found: [SealedRelease.Item] = []
       while try select.next() {
-        found.append(SealedRelease.Item(donor: select.integer(0), pseudonym: select.integer(1)))
+        found.append(
+          SealedRelease.Item(
+            donor: select.integer(0), pseudonym: select.integer(1),
+            equivalenceClass: UInt32(clamping: select.integer(2))))
       }
       return found
     }
@@ -74,6 +77,30 @@ extension Snapshot {
       while try select.next() {
         found.append(
           (select.text(0), ScopeSet(rawValue: UInt16(truncatingIfNeeded: select.integer(1)))))
+      }
+      return found
+    }
+  }
+
+  /// The persons of a release with their classes in it; a person released under two codes that were
+  /// merged since has the classes of both.
+  /// - Parameter sequence: ledger sequence of the seal.
+  /// - Returns: the code that stands for each person now, and the class.
+  /// - Throws: ``StoreError``.
+  public func classes(
+    ofRelease sequence: UInt64
+  ) throws(StoreError) -> [(person: Int64, equivalenceClass: UInt32)] {
+    try translating {
+      let select = try prepared(
+        """
+        SELECT coalesce(d.merged_into, i.donor), i.class FROM release_item i
+        JOIN donor d ON d.code = i.donor WHERE i.release_seq = ?1 ORDER BY i.donor
+        """)
+      select.bind(1, Int64(sequence))
+      defer { select.reset() }
+      var found: [(person: Int64, equivalenceClass: UInt32)] = []
+      while try select.next() {
+        found.append((select.integer(0), UInt32(clamping: select.integer(1))))
       }
       return found
     }

@@ -205,14 +205,18 @@ public struct SealedRelease: Hashable, Sendable {
     public var donor: Int64
     /// The donor's pseudonym in this release alone, 1 to 2^60 - 1.
     public var pseudonym: Int64
+    /// The donors of one number look alike in the release.
+    public var equivalenceClass: UInt32
 
     /// Describes an item.
     /// - Parameters:
     ///   - donor: the donor's code.
     ///   - pseudonym: the donor's pseudonym.
-    public init(donor: Int64, pseudonym: Int64) {
+    ///   - equivalenceClass: the class of donors who look alike.
+    public init(donor: Int64, pseudonym: Int64, equivalenceClass: UInt32) {
       self.donor = donor
       self.pseudonym = pseudonym
+      self.equivalenceClass = equivalenceClass
     }
   }
 

@@ -76,7 +76,7 @@ import Testing
     ["form", "publish"], ["import"], ["donor", "merge"], ["donor", "split"],
     ["donor", "not-duplicate"], ["donor", "postpone"],
     ["programme", "add"], ["programme", "open"], ["programme", "suspend"],
-    ["programme", "close"],
+    ["programme", "close"], ["recall", "notify"], ["recall", "acknowledge"], ["recall", "close"],
   ])
   func `every changing command takes an operation id and a reason`(path: [String]) throws {
     let help = try TestWorld().run(path + ["--help"]).output
@@ -94,8 +94,9 @@ import Testing
       "consent history", "consent due", "consent import", "consent export", "form list",
       "form show", "form diff", "form publish", "programme list", "programme show",
       "programme add", "programme open", "programme suspend", "programme close", "route run",
-      "route explain", "route allocate", "cohort count", "cohort export", "release list",
-      "release show", "anonymize", "import",
+      "route explain", "route allocate", "cohort count", "cohort preview", "cohort export",
+      "release list", "release show", "release verify", "recall list", "recall notify",
+      "recall acknowledge", "recall close", "anonymize", "import",
       "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }

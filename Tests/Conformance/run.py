@@ -142,8 +142,16 @@ def release_and_recall():
     donors = [d["donor"] for d in tool("donor", "list")]
     for donor in donors[:40]:
         tool("consent", "withdraw", donor, "--no-further-use")
+    foretold = tool("cohort", "preview", "--where", "behaviour = 3", "--recipient", "institute a")
     second = tool("cohort", "export", "--where", "behaviour = 3", "--recipient", "Institute A",
                   "--out", os.path.join(WORK, "release-2"))
+    check("the preview says what leaves", foretold and second
+          and foretold["after"]["donors"] == second["donors"]
+          and foretold["after"]["k"] == second["k"])
+    for folder in (first, os.path.join(WORK, "release-2")):
+        verified = tool("release", "verify", folder)
+        check(f"{os.path.basename(folder)} is as released",
+              verified and all(entry["ok"] for entry in verified))
     check("the withdrawn are absent from the next cohort",
           second and second["donors"] + second["suppressed"]
           < released["donors"] + released["suppressed"])
@@ -151,6 +159,14 @@ def release_and_recall():
     recalled = {entry["donor"] for entry in shown["recall"]}
     held = {d for d in donors[:40] if released["release"] in tool("donor", "show", d)["releases"]}
     check("the withdrawn are listed for recall", recalled == held and held, f"{len(recalled)} donors")
+    recalls = tool("recall", "list")
+    check("each of them is one recall", len(recalls) == len({r["recall"] for r in recalls})
+          and sorted(r["donor"] for r in recalls) == sorted(held), f"{len(recalls)} recalls")
+    letter = os.path.join(WORK, "letter.txt")
+    tool("recall", "notify", "--recipient", "Institute A", "--out", letter)
+    text = open(letter, encoding="utf-8").read()
+    check("the letter names pseudonyms and no donor",
+          all(r["pseudonym"] in text and r["donor"] not in text for r in recalls))
     tool("cohort", "export", "--where", "behaviour = 3", "--recipient", "Institute A",
          "--out", first, status=6)
     tool("cohort", "export", "--where", "site in C80 and behaviour = 6", "--recipient", "I",

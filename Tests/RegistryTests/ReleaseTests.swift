@@ -16,7 +16,10 @@ struct ReleaseTests {
     #expect(release.donors + release.suppressed == 30)
     #expect(release.k >= 11)
     #expect(try rows(world.path("out")).count == release.donors + 1)
-    #expect(release.files.map(\.name) == ["cohort.csv", "datapackage.json", "manifest.json"])
+    #expect(
+      release.files.map(\.name) == [
+        "cohort.csv", "datapackage.json", "manifest.json", "manifest.sig",
+      ])
     #expect(try world.registry.doctor().allSatisfy(\.ok))
   }
 

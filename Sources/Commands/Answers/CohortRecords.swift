@@ -21,6 +21,7 @@ extension Record {
     self = [
       "release": .text(release.release), "folder": .text(release.folder),
       "donors": .integer(release.donors), "suppressed": .integer(release.suppressed),
+      "withheld": .integer(release.withheld),
       "classes": .integer(release.classes), "k": .integer(release.k),
       "highest_risk": .decimal(release.highestRisk),
       "average_risk": .decimal(release.averageRisk), "loss": .decimal(release.loss),
@@ -36,6 +37,45 @@ extension Record {
           ["name": .text($0.name), "sha256": .text($0.sha256), "bytes": .integer($0.bytes)]
         }),
       "ledger_size": .sequence(release.ledgerSize), "root": .text(release.root),
+    ]
+  }
+
+  /// The answer to `cohort preview`.
+  init(_ preview: CohortPreview) {
+    self = [
+      "purpose": .text(preview.purpose), "releasable": .flag(preview.refusal == nil),
+      "members": .integer(preview.members),
+      "before": .record(Record(preview.before)),
+      "after": preview.after.map { .record(Record($0)) } ?? .none,
+      "loss": preview.loss.map { .decimal($0) } ?? .none,
+      "class_sizes": .records(
+        preview.classSizes.map {
+          [
+            "size": .text($0.size), "classes": .integer($0.classes), "donors": .integer($0.donors),
+          ]
+        }),
+      "levels": .records(
+        preview.levels.map {
+          [
+            "column": .text($0.column), "level": .integer($0.level),
+            "highest": .integer($0.highest),
+          ]
+        }),
+      "lost": .records(
+        preview.lost.map {
+          [
+            "rule": .text($0.rule), "reason": .text($0.reason), "donors": .integer($0.donors),
+          ]
+        }),
+      "refused": .text(preview.refusal),
+    ]
+  }
+
+  private init(_ protection: CohortPreview.Protection) {
+    self = [
+      "donors": .integer(protection.donors), "classes": .integer(protection.classes),
+      "k": .integer(protection.k), "highest_risk": .decimal(protection.highestRisk),
+      "average_risk": .decimal(protection.averageRisk),
     ]
   }
 

@@ -9,5 +9,5 @@ struct CohortCommands: ParsableCommand {
       Example:
         tissuectl cohort count --programme HER2-TARGETED
       """,
-    subcommands: [CohortCountCommand.self, CohortExport.self])
+    subcommands: [CohortCountCommand.self, CohortPreviewCommand.self, CohortExport.self])
 }

@@ -10,7 +10,7 @@ struct ReleaseCommands: ParsableCommand {
       Example:
         tissuectl release list
       """,
-    subcommands: [ReleaseList.self, ReleaseShow.self])
+    subcommands: [ReleaseList.self, ReleaseShow.self, ReleaseVerify.self])
 }
 
 /// The command `tissuectl release list`.

@@ -36,9 +36,9 @@ enum CohortFile {
   /// Reads the written file and measures what it protects, with code that knows nothing of the
   /// search.
   static func measure(
-    _ folder: ReleaseFolder, quasiIdentifiers: [String]
+    _ file: InputFile, quasiIdentifiers: [String]
   ) throws -> ReleaseMeasures {
-    var reader = try DelimitedReader(source: try folder.input(name).source)
+    var reader = try DelimitedReader(source: file.source)
     let places = quasiIdentifiers.compactMap { reader.header.firstIndex(of: $0) }
     guard places.count == quasiIdentifiers.count else {
       throw RegistryError(.internalError, "the written file lacks a column")

@@ -48,7 +48,7 @@ extension Registry {
     String(Hexadecimal.text(of: keys.logID.bytes).suffix(8))
   }
 
-  private func refuse(_ request: CohortExportRequest, on day: CivilDay) throws {
+  func refuse(_ request: CohortExportRequest, on day: CivilDay) throws {
     if let asked = request.selection.on, asked != day {
       throw RegistryError(
         .usage, "a release asks for the consent of today, \(day), and of no other day",
@@ -66,7 +66,7 @@ extension Registry {
     }
   }
 
-  private func releasePolicy(_ request: CohortExportRequest) throws -> ReleasePolicy {
+  func releasePolicy(_ request: CohortExportRequest) throws -> ReleasePolicy {
     let policy = try Defaults.exportPolicy()
     if let k = request.k, k < policy.k {
       throw RegistryError(
@@ -116,11 +116,14 @@ extension Registry {
     policy: ReleasePolicy, day: CivilDay, _ folder: ReleaseFolder, _ change: Change
   ) throws -> ReleaseSummary {
     do {
-      let cohort = try CohortAnonymizer.anonymize(members, policy: policy)
+      let protected = try ProtectedCohort(
+        members, recipient: request.recipient, policy: policy, in: change.snapshot)
+      let cohort = protected.cohort
       let id = change.operation.description
       try folder.begin(release: id)
       let data = try CohortFile.write(cohort, pseudonyms: members.pseudonyms, to: folder)
-      let measures = try CohortFile.measure(folder, quasiIdentifiers: cohort.quasiIdentifiers)
+      let measures = try CohortFile.measure(
+        try folder.input(CohortFile.name), quasiIdentifiers: cohort.quasiIdentifiers)
       guard measures.k >= policy.k else {
         throw CohortRefusal.written(k: measures.k, wanted: policy.k)
       }
@@ -132,7 +135,8 @@ extension Registry {
           ReleaseSummary.Level(column: $0.column, level: $0.level, highest: $0.highest)
         },
         files: [data], ledgerSize: change.transaction.ledgerSize,
-        root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path)
+        root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path,
+        withheld: protected.repair.leftOut.count)
       let description = ReleaseDescription(
         summary: summary, purpose: question.purpose, needed: question.needed,
         recipient: request.recipient, day: day, sealedAt: change.recordedAt, policy: policy,
@@ -140,7 +144,9 @@ extension Registry {
       summary.files.append(
         try folder.write("datapackage.json", description.dataPackage(cohort, data)))
       let manifest = description.manifest(summary.files)
-      summary.files.append(try folder.write("manifest.json", manifest))
+      summary.files.append(try folder.write(ReleaseManifest.name, manifest))
+      summary.files.append(
+        try folder.write(ReleaseSignature.name, try ReleaseSignature.sign(manifest, with: keys)))
       try folder.sync()
       try change.append(
         .releaseSealed(
@@ -148,8 +154,10 @@ extension Registry {
             id: id, recipient: request.recipient, purpose: question.purpose, validOn: day,
             scopes: question.needed, document: String(decoding: manifest, as: UTF8.self),
             folder: folder.path,
-            items: cohort.released.map {
-              SealedRelease.Item(donor: members.donors[$0], pseudonym: members.pseudonyms[$0])
+            items: zip(cohort.released, protected.classes).map { member, number in
+              SealedRelease.Item(
+                donor: members.donors[member], pseudonym: members.pseudonyms[member],
+                equivalenceClass: number)
             }.sorted { $0.donor < $1.donor })))
       return summary
     } catch let refusal as CohortRefusal {

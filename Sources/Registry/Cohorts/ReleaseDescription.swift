@@ -58,6 +58,7 @@ struct ReleaseDescription {
     writer.endArray()
     writer.member("donors", summary.donors)
     writer.member("suppressed", summary.suppressed)
+    writer.member("withheld", summary.withheld)
     writer.member("classes", summary.classes)
     writer.member("k", summary.k)
     writer.member("k_required", policy.k)
@@ -113,6 +114,7 @@ struct ReleaseDescription {
           bytes: $0["bytes"]?.integer ?? 0)
       },
       ledgerSize: UInt64(clamping: manifest["ledger_size"]?.integer ?? 0),
-      root: manifest["root"]?.text ?? "", folder: release.folder)
+      root: manifest["root"]?.text ?? "", folder: release.folder,
+      withheld: manifest["withheld"]?.integer ?? 0)
   }
 }

@@ -118,12 +118,12 @@ extension Registry {
         if summary.accepted == 0, !place.batches.isEmpty {
           try change.append(.importFinished(ImportCounts(summary)))
         }
-        try change.settle()
+        try change.finish()
         return (summary, nil, change.nextOrdinal, transaction.ledgerSize)
       }
       let progress = rows.progress
       try change.append(.importProgress(progress))
-      try change.settle()
+      try change.finish()
       return (nil, progress, change.nextOrdinal, transaction.ledgerSize)
     }
     if let progress { place.batches.append(progress) }

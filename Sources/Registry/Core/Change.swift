@@ -95,6 +95,13 @@ final class Change {
   func settle(progress: ((Int, Int) -> Void)? = nil) throws {
     try projector.settle(snapshot, progress: progress)
   }
+
+  /// Does what is left to do before the transaction ends: folds consent, and opens what has to be
+  /// recalled. Call it once, after the last event.
+  func finish(progress: ((Int, Int) -> Void)? = nil) throws {
+    try settle(progress: progress)
+    try projector.openRecalls(snapshot, recordedAt: recordedAt)
+  }
 }
 
 extension Registry {
@@ -126,7 +133,7 @@ extension Registry {
           transaction, operation: operation, now: context.clock(), actor: context.actor,
           keys: keys, forms: try formCatalogue(transaction.snapshot))
         let value = try body(change)
-        try change.settle(
+        try change.finish(
           progress: context.progress.map { report in
             { report(Progress(what: "consents folded", done: $0, total: $1)) }
           })

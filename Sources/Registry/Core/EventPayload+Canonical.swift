@@ -44,6 +44,7 @@ extension CanonicalWriter {
     writeList(release.items) { writer, item in
       writer.write(item.donor)
       writer.write(item.pseudonym)
+      writer.write(item.equivalenceClass)
     }
   }
 
@@ -111,7 +112,9 @@ extension CanonicalReader {
       validOn: try readDay(), scopes: ScopeSet(rawValue: try read()), document: try readString(),
       folder: try readString(),
       items: try readList { reader throws(CanonicalReadError) in
-        SealedRelease.Item(donor: try reader.read(), pseudonym: try reader.read())
+        SealedRelease.Item(
+          donor: try reader.read(), pseudonym: try reader.read(),
+          equivalenceClass: try reader.read())
       })
   }
 

@@ -18,6 +18,9 @@ enum EventPayload {
   case consentRecorded(ConsentFacts)
   case releaseSealed(SealedRelease)
   case releaseDelivered(release: String)
+  case recallNotified(RecallNotification)
+  case recallAcknowledged(RecallAcknowledgement)
+  case recallClosed(RecallClosure)
   case importFinished(ImportCounts)
   case importProgress(ImportProgress)
   case clockRegressed(seen: Instant)
@@ -39,6 +42,9 @@ enum EventPayload {
     case .consentRecorded: "consent_recorded"
     case .releaseSealed: "release_sealed"
     case .releaseDelivered: "release_delivered"
+    case .recallNotified: "recall_notified"
+    case .recallAcknowledged: "recall_acknowledged"
+    case .recallClosed: "recall_closed"
     case .importFinished: "import_finished"
     case .importProgress: "import_progress"
     case .clockRegressed: "clock_regressed"
@@ -71,6 +77,9 @@ enum EventPayload {
     case .consentRecorded(let facts): writer.write(facts.canonicalBytes)
     case .releaseSealed(let release): writer.write(release)
     case .releaseDelivered(let release): writer.write(release)
+    case .recallNotified(let notification): writer.write(notification)
+    case .recallAcknowledged(let acknowledgement): writer.write(acknowledgement)
+    case .recallClosed(let closure): writer.write(closure)
     case .importFinished(let counts): writer.write(counts)
     case .importProgress(let progress): writer.write(progress)
     case .clockRegressed(let seen): writer.write(seen.microseconds)
@@ -109,6 +118,10 @@ enum EventPayload {
       self = .consentRecorded(try ConsentFacts(canonicalBytes: try reader.readBytes()))
     case "release_sealed": self = .releaseSealed(try reader.readRelease())
     case "release_delivered": self = .releaseDelivered(release: try reader.readString())
+    case "recall_notified": self = .recallNotified(try reader.readRecallNotification())
+    case "recall_acknowledged":
+      self = .recallAcknowledged(try reader.readRecallAcknowledgement())
+    case "recall_closed": self = .recallClosed(try reader.readRecallClosure())
     case "import_finished": self = .importFinished(try reader.readCounts())
     case "import_progress": self = .importProgress(try reader.readProgress())
     case "clock_regressed":

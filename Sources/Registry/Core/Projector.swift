@@ -7,6 +7,8 @@ internal import Storage
 struct Projector {
   let projections: ProjectionWriter
   private var touched: Set<Int64> = []
+  /// Donors about whom this transaction said something that may recall what was released of them.
+  var recallCandidates: Set<Int64> = []
   private(set) var forms: FormCatalogue
 
   init(_ projections: ProjectionWriter, forms: FormCatalogue) {
@@ -30,6 +32,10 @@ struct Projector {
       try projections.put(programme: document, sequence: sequence, recordedAt: recordedAt)
     case .programmeStateChanged(let programme, let state, _):
       try projections.set(state: state, ofProgramme: programme)
+      if state == .terminated {
+        try projections.openRecalls(
+          ofProgramme: programme, cause: sequence, recordedAt: recordedAt)
+      }
     case .donorRegistered(let record, let tokens, _):
       let donor = try Self.donor(subject)
       try projections.add(
@@ -46,7 +52,10 @@ struct Projector {
       try projections.add(
         consent: ConsentEvent(sequence: sequence, recordedAt: recordedAt, facts: facts),
         of: donor)
-      touched.insert(donor)
+      if let target = facts.target {
+        try projections.retractRecalls(causedBy: target, sequence: sequence)
+      }
+      touch(donor)
     case .donorsMerged(let decision):
       try apply(decision, sequence: sequence, recordedAt: recordedAt, reading: snapshot)
     case .donorSplit(let decision):
@@ -57,13 +66,25 @@ struct Projector {
       try apply(decision, sequence: sequence, reading: snapshot)
     case .releaseSealed(let release):
       try projections.add(release: release, sequence: sequence, recordedAt: recordedAt)
+      recallCandidates.formUnion(try snapshot.donors(deniedAfterRelease: sequence))
     case .releaseDelivered(let release):
       try projections.deliver(release: release, sequence: sequence)
+    case .recallNotified(let notification):
+      try projections.notify(recalls: notification.obligations, recordedAt: recordedAt)
+    case .recallAcknowledged(let acknowledgement):
+      try projections.acknowledge(
+        recall: acknowledgement.obligation, evidence: acknowledgement.evidence,
+        recordedAt: recordedAt)
+    case .recallClosed(let closure):
+      try projections.close(recall: closure.obligation, recordedAt: recordedAt)
     }
   }
 
   /// Has the consent of a donor folded anew when the events are through.
-  mutating func touch(_ donor: Int64) { touched.insert(donor) }
+  mutating func touch(_ donor: Int64) {
+    touched.insert(donor)
+    recallCandidates.insert(donor)
+  }
 
   private static func donor(_ subject: Int64?) throws -> Int64 {
     guard let subject else {

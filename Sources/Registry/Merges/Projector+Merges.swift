@@ -36,6 +36,7 @@ extension Projector {
     for person in [survivor, head] {
       try gather(person, reading: snapshot)
       touch(person)
+      try projections.retractRecalls(partedFrom: person, sequence: sequence)
     }
   }
 

@@ -234,6 +234,8 @@ public struct ReleaseSummary: Sendable {
   public var root: String
   /// Where the files are.
   public var folder: String
+  /// Those of ``suppressed`` who stayed behind because of earlier releases to the same recipient.
+  public var withheld = 0
 
   /// How far a quasi-identifier was generalised.
   public struct Level: Sendable {

@@ -13,6 +13,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case mergeRefused = "merge_refused"
   /// A programme may not go from where it stands to where it is wanted.
   case programmeRefused = "programme_refused"
+  /// A recall is not where the change needs it to be.
+  case recallRefused = "recall_refused"
   /// A registry exists already.
   case registryExists = "registry_exists"
   /// The output exists already.
@@ -55,7 +57,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     switch self {
     case .rowsRejected: 3
     case .notFound: 4
-    case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused: 5
+    case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused,
+      .recallRefused:
+      5
     case .registryExists, .outputExists, .operationConflict, .identityConflict, .versionConflict: 6
     case .registryMissing, .foreignDatabase: 10
     case .registryBusy: 11
@@ -91,6 +95,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .programmeRefused:
       "A rule of the life of programmes forbids the change; nothing was recorded. The message names "
         + "the state that the programme is in."
+    case .recallRefused:
+      "The recall is closed, or its ground was taken back, or there is nothing to tell. Nothing was "
+        + "changed; `recall list --all` shows where each stands."
     case .registryExists:
       "The folder holds a registry already, and a registry is never overwritten."
     case .outputExists: "The output exists already, and an output is never overwritten."

@@ -82,6 +82,10 @@ extension Registry {
           try projector.apply(
             try keys.open(event, in: live), sequence: event.sequence,
             recordedAt: event.recordedAt, subject: event.subject, reading: rebuilt)
+          // The frontier stands at the last event of a transaction, where recalls are opened.
+          if event.frontier != nil {
+            try projector.openRecalls(rebuilt, recordedAt: event.recordedAt)
+          }
           if event.sequence % 4096 == 0 {
             context.progress?(Progress(what: "events replayed", done: Int(event.sequence)))
           }

@@ -41,7 +41,10 @@ import Testing
     let files = try ["her2-first", "her2-second", "nk-resistance"].map {
       try FileManager.default.contentsOfDirectory(atPath: "\(folder)/exports/\($0)").sorted()
     }
-    #expect(files.allSatisfy { $0 == ["cohort.csv", "datapackage.json", "manifest.json"] })
+    #expect(
+      files.allSatisfy {
+        $0 == ["cohort.csv", "datapackage.json", "manifest.json", "manifest.sig"]
+      })
     #expect(world.run("doctor", "--registry", registry).status == 0)
   }
 

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Registry
+
+/// The command `tissuectl cohort preview`.
+struct CohortPreviewCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preview",
+    abstract: "Show what would leave, how well it protects, and who would not leave and why.",
+    discussion: """
+      Nothing is stored or written. With '--recipient' the earlier releases to the same recipient \
+      are taken into account. Status 1 where nothing may leave.
+
+      Example:
+        tissuectl cohort preview --programme HER2-TARGETED --recipient lab-7
+      """)
+
+  @OptionGroup var selection: SelectionOptions
+
+  @Option(help: ArgumentHelp("Who would receive it.", valueName: "name"))
+  var recipient: String?
+
+  @Option(
+    help: ArgumentHelp("Donors who must look alike, at least; else the policy's.", valueName: "n"))
+  var k: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The largest share to leave out, 0 to 1; else the policy's.", valueName: "share"),
+    transform: ArgumentReader.share)
+  var suppression: Double?
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if let k, k < 1 { throw ValidationError("--k is 1 or more") }
+  }
+
+  func answer(_ session: Session) throws -> Answer {
+    let preview = try session.openRegistry().cohortPreview(
+      CohortPreviewRequest(
+        selection: selection.selection(options), recipient: recipient, k: k,
+        suppression: suppression))
+    guard let refusal = preview.refusal else { return Answer(.record(Record(preview))) }
+    return Answer(.record(Record(preview)), status: 1, remarks: ["nothing may leave: \(refusal)"])
+  }
+}

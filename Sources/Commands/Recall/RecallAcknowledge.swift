@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Registry
+
+/// The command `tissuectl recall acknowledge`.
+struct RecallAcknowledge: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "acknowledge",
+    abstract: "Record a recipient's confirmation that recalled data are gone.",
+    discussion: """
+      Example:
+        tissuectl recall acknowledge RECALL --evidence confirmation.pdf
+      """)
+
+  @Argument(help: "The recall.")
+  var id: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The confirmation, or sha256: and its hash; the file is not kept.", valueName: "file"))
+  var evidence: String
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    let isDigest = evidence.hasPrefix("sha256:")
+    let line = try session.openRegistry().acknowledgeRecall(
+      id, evidence: isDigest ? .digest(evidence) : .file(evidence), session.request(change))
+    return Answer(.record(session.marked(Record(line))))
+  }
+}

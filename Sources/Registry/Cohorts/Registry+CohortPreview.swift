@@ -1,0 +1,120 @@
+internal import Anonymization
+internal import Cohorts
+internal import Domain
+internal import ResearchRouting
+internal import Storage
+
+extension Registry {
+  /// Works out what would leave, and stores and writes nothing.
+  /// - Parameter request: which donors, and for whom.
+  /// - Returns: what would leave, and who would not and why.
+  /// - Throws: ``RegistryError``.
+  public func cohortPreview(_ request: CohortPreviewRequest) throws -> CohortPreview {
+    let export = CohortExportRequest(
+      selection: request.selection, recipient: request.recipient ?? "-", out: "",
+      k: request.k, suppression: request.suppression)
+    let policy = try Self.mapping { try releasePolicy(export) }
+    try refuse(export, on: today)
+    return try read { snapshot in
+      let question = try CohortQuestion(request.selection, registry: self, snapshot: snapshot)
+      var losses = LossCount()
+      var members = Cohort()
+      try snapshot.forEachDonor(on: today) { donor, states in
+        let (verdict, tumours) = question.judge(donor, on: today)
+        guard verdict == .eligible, let index = tumours.first else {
+          return losses.count(
+            "eligibility", verdict == .needsReview ? "needs review" : "not eligible")
+        }
+        if let scope = question.needed.first(where: { !states[$0].permits }) {
+          return losses.count("consent", "\(scope.name) \(states[scope].name)")
+        }
+        members.append(
+          CohortMember(
+            donor: donor.code, pseudonym: donor.code, record: donor.record,
+            tumour: donor.record.tumours[index]))
+      }
+      let before = try members.measures(quasiIdentifiers: policy.quasiIdentifiers)
+      var preview = CohortPreview(
+        purpose: question.purpose, members: members.count, lost: losses.lines,
+        before: CohortPreview.Protection(before), classSizes: [], levels: [])
+      do {
+        let protected = try ProtectedCohort(
+          members, recipient: request.recipient, policy: policy, in: snapshot)
+        preview.take(protected)
+      } catch let refusal as CohortRefusal {
+        preview.refusal = refusal.description
+      } catch let problem as HierarchyError {
+        preview.refusal = "a value cannot be generalised: \(problem)"
+      }
+      return preview
+    }
+  }
+}
+
+/// Counts who is lost to which rule.
+private struct LossCount {
+  private var counts: [String: [String: Int]] = [:]
+
+  mutating func count(_ rule: String, _ reason: String) {
+    counts[rule, default: [:]][reason, default: 0] += 1
+  }
+
+  var lines: [CohortPreview.Loss] {
+    ["eligibility", "consent"].flatMap { rule in
+      (counts[rule] ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { CohortPreview.Loss(rule: rule, reason: $0.key, donors: $0.value) }
+    }
+  }
+}
+
+extension CohortPreview.Protection {
+  fileprivate init(_ measures: ReleaseMeasures) {
+    self.init(
+      donors: measures.records, classes: measures.classes, k: measures.k,
+      highestRisk: measures.highestRisk, averageRisk: measures.averageRisk)
+  }
+}
+
+extension CohortPreview {
+  fileprivate mutating func take(_ protected: ProtectedCohort) {
+    let cohort = protected.cohort
+    var sizes: [UInt32: Int] = [:]
+    for number in protected.classes { sizes[number, default: 0] += 1 }
+    let smallest = sizes.values.min() ?? 0
+    after = Protection(
+      donors: cohort.released.count, classes: sizes.count, k: smallest,
+      highestRisk: smallest == 0 ? 0 : 1 / Double(smallest),
+      averageRisk: cohort.released.isEmpty
+        ? 0 : Double(sizes.count) / Double(cohort.released.count))
+    classSizes = Self.ranges.compactMap { range in
+      let found = sizes.values.filter { range.contains($0) }
+      guard !found.isEmpty else { return nil }
+      return ClassSizes(
+        size: range.upperBound == .max
+          ? "\(range.lowerBound)+" : "\(range.lowerBound)-\(range.upperBound)",
+        classes: found.count, donors: found.reduce(0, +))
+    }
+    levels = cohort.levels.map {
+      ReleaseSummary.Level(column: $0.column, level: $0.level, highest: $0.highest)
+    }
+    loss = cohort.loss
+    let withheld = protected.repair.leftOut.count
+    if cohort.suppressed > withheld {
+      lost.append(
+        Loss(
+          rule: "suppression", reason: "too few donors look alike",
+          donors: cohort.suppressed - withheld))
+    }
+    if withheld > 0 {
+      lost.append(
+        Loss(
+          rule: "earlier_releases",
+          reason: "\(protected.repair.smallCells) groups could be told apart, the smallest of "
+            + "\(protected.repair.smallest)", donors: withheld))
+    }
+  }
+
+  private static let ranges = [
+    1...1, 2...4, 5...10, 11...20, 21...50, 51...100, 101...1000, 1001...Int.max,
+  ]
+}

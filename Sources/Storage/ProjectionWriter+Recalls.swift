@@ -1,0 +1,156 @@
+public import Domain
+
+extension ProjectionWriter {
+  /// Opens an obligation, unless the pair has one; one whose ground had been taken away holds again.
+  /// - Parameters:
+  ///   - key: the pair.
+  ///   - scopes: the scopes that were lost.
+  ///   - day: the day from which the data may no longer be used.
+  ///   - recordedAt: when the pair became known.
+  /// - Throws: ``StoreError``.
+  public func open(
+    recall key: StoredRecall.Key, scopes: ScopeSet, from day: CivilDay, recordedAt: Instant
+  ) throws(StoreError) {
+    try translating {
+      let insert = try prepared(
+        """
+        INSERT INTO recall_obligation (donor, release_seq, cause_seq, scopes, from_day, opened_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (donor, release_seq, cause_seq) DO UPDATE SET retracted_seq = NULL
+        """)
+      bind(key, to: insert)
+      insert.bind(4, Int64(scopes.rawValue))
+      insert.bind(5, day.stored)
+      insert.bind(6, recordedAt.microseconds)
+      try insert.run()
+    }
+  }
+
+  /// Opens an obligation for every item that was released for a programme.
+  /// - Parameters:
+  ///   - programme: id of the programme.
+  ///   - cause: ledger sequence of its termination.
+  ///   - recordedAt: when it was terminated.
+  /// - Throws: ``StoreError``.
+  public func openRecalls(
+    ofProgramme programme: String, cause: UInt64, recordedAt: Instant
+  ) throws(StoreError) {
+    try translating {
+      let insert = try prepared(
+        """
+        INSERT INTO recall_obligation (donor, release_seq, cause_seq, scopes, from_day, opened_at)
+        SELECT i.donor, i.release_seq, ?2, 0, max(?3, r.valid_on), ?4 FROM data_release r
+        JOIN release_item i ON i.release_seq = r.seq WHERE r.purpose = ?1
+        """)
+      insert.bind(1, programme)
+      insert.bind(2, Int64(cause))
+      insert.bind(3, recordedAt.day.stored)
+      insert.bind(4, recordedAt.microseconds)
+      try insert.run()
+    }
+  }
+
+  /// Takes back the obligations that an event caused which was entered in error.
+  /// - Parameters:
+  ///   - cause: ledger sequence of the event.
+  ///   - sequence: ledger sequence of the void.
+  /// - Throws: ``StoreError``.
+  public func retractRecalls(causedBy cause: UInt64, sequence: UInt64) throws(StoreError) {
+    try translating {
+      let update = try prepared(
+        """
+        UPDATE recall_obligation SET retracted_seq = ?2
+        WHERE cause_seq = ?1 AND retracted_seq IS NULL
+        """)
+      update.bind(1, Int64(cause))
+      update.bind(2, Int64(sequence))
+      try update.run()
+    }
+  }
+
+  /// Takes back the obligations about a person's items that events of another person caused.
+  /// - Parameters:
+  ///   - person: the code that stands for the person.
+  ///   - sequence: ledger sequence of the split.
+  /// - Throws: ``StoreError``.
+  public func retractRecalls(partedFrom person: Int64, sequence: UInt64) throws(StoreError) {
+    try translating {
+      let update = try prepared(
+        """
+        UPDATE recall_obligation SET retracted_seq = ?2
+        WHERE donor IN (SELECT code FROM donor WHERE code = ?1 OR merged_into = ?1)
+          AND retracted_seq IS NULL
+          AND cause_seq IN (SELECT seq FROM consent_event WHERE donor <> ?1)
+        """)
+      update.bind(1, person)
+      update.bind(2, Int64(sequence))
+      try update.run()
+    }
+  }
+
+  /// Notes that a recipient was told; the first time stands.
+  /// - Parameters:
+  ///   - recalls: the pairs.
+  ///   - recordedAt: when.
+  /// - Throws: ``StoreError``.
+  public func notify(recalls: [StoredRecall.Key], recordedAt: Instant) throws(StoreError) {
+    try translating {
+      let update = try prepared(
+        """
+        UPDATE recall_obligation SET notified_at = coalesce(notified_at, ?4)
+        WHERE donor = ?1 AND release_seq = ?2 AND cause_seq = ?3
+        """)
+      for key in recalls {
+        bind(key, to: update)
+        update.bind(4, recordedAt.microseconds)
+        try update.run()
+      }
+    }
+  }
+
+  /// Notes that a recipient confirmed.
+  /// - Parameters:
+  ///   - recall: the pair.
+  ///   - evidence: SHA-256 of the confirmation.
+  ///   - recordedAt: when it was recorded.
+  /// - Throws: ``StoreError``.
+  public func acknowledge(
+    recall: StoredRecall.Key, evidence: DocumentHash, recordedAt: Instant
+  ) throws(StoreError) {
+    try translating {
+      let update = try prepared(
+        """
+        UPDATE recall_obligation SET acknowledged_at = ?4, evidence = ?5
+        WHERE donor = ?1 AND release_seq = ?2 AND cause_seq = ?3
+        """)
+      bind(recall, to: update)
+      update.bind(4, recordedAt.microseconds)
+      update.bind(5, evidence.bytes)
+      try update.run()
+    }
+  }
+
+  /// Notes that nothing is left to do.
+  /// - Parameters:
+  ///   - recall: the pair.
+  ///   - recordedAt: when.
+  /// - Throws: ``StoreError``.
+  public func close(recall: StoredRecall.Key, recordedAt: Instant) throws(StoreError) {
+    try translating {
+      let update = try prepared(
+        """
+        UPDATE recall_obligation SET closed_at = ?4
+        WHERE donor = ?1 AND release_seq = ?2 AND cause_seq = ?3
+        """)
+      bind(recall, to: update)
+      update.bind(4, recordedAt.microseconds)
+      try update.run()
+    }
+  }
+
+  private func bind(_ key: StoredRecall.Key, to statement: PreparedStatement) {
+    statement.bind(1, key.donor)
+    statement.bind(2, Int64(key.release))
+    statement.bind(3, Int64(key.cause))
+  }
+}
