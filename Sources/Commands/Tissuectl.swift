@@ -17,6 +17,7 @@ struct Tissuectl: ParsableCommand {
       ProgrammeCommands.self, RouteCommands.self, CohortCommands.self, ReleaseCommands.self,
       AnonymizeCommand.self,
       ImportCommand.self,
+      LedgerCommands.self, BackupCommand.self, RestoreCommand.self,
       DoctorCommand.self, StatsCommand.self, ExplainCommand.self,
     ])
 }

@@ -96,7 +96,8 @@ import Testing
       "programme add", "programme open", "programme suspend", "programme close", "route run",
       "route explain", "route allocate", "cohort count", "cohort export", "release list",
       "release show", "anonymize", "import",
-      "doctor", "stats", "explain",
+      "ledger log", "ledger verify", "ledger checkpoint", "ledger prove", "ledger consistency",
+      "ledger audit-checkpoint", "backup", "restore", "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 
