@@ -18,6 +18,7 @@ struct Tissuectl: ParsableCommand {
       RecallCommands.self,
       AnonymizeCommand.self,
       ImportCommand.self,
+      LedgerCommands.self, BackupCommand.self, RestoreCommand.self,
       DoctorCommand.self, StatsCommand.self, ExplainCommand.self,
     ])
 }

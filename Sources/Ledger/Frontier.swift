@@ -55,6 +55,25 @@ public struct Frontier: Hashable, Sendable {
     return bytes
   }
 
+  /// Whether stored bytes are those that ``encoded`` writes, without writing them.
+  /// - Parameter bytes: the stored bytes.
+  /// - Returns: true where they are.
+  public func isEncoded(as bytes: Span<UInt8>) -> Bool {
+    guard bytes.count == 8 + peaks.count * Digest.length else { return false }
+    for index in 0..<8
+    where bytes[index] != UInt8(truncatingIfNeeded: size >> UInt64(56 - 8 * index)) {
+      return false
+    }
+    // From the small end, which changes most.
+    for index in peaks.indices.reversed() {
+      let start = 8 + index * Digest.length
+      guard Digest(bytes: bytes.extracting(start..<start + Digest.length)) == peaks[index] else {
+        return false
+      }
+    }
+    return true
+  }
+
   /// Reads stored bytes.
   /// - Parameter bytes: what ``encoded`` wrote.
   /// - Throws: ``FrontierError`` where the length does not fit the size in front.

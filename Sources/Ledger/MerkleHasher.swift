@@ -42,11 +42,23 @@ public struct MerkleHasher: ~Copyable {
   /// - Returns: the leaf hash.
   /// - Throws: ``CryptoError``.
   public func leafHash(header: [UInt8], payload: [UInt8]) throws(CryptoError) -> Digest {
+    try leafHash(header: header.span, payload: payload.span)
+  }
+
+  /// The same over bytes that are lent.
+  /// - Parameters:
+  ///   - header: the stored header bytes.
+  ///   - payload: the stored payload bytes, sealed or not.
+  /// - Returns: the leaf hash.
+  /// - Throws: ``CryptoError``.
+  public func leafHash(
+    header: Span<UInt8>, payload: Span<UInt8>
+  ) throws(CryptoError) -> Digest {
     try hasher.begin()
     try update(Self.leafPrefix, count: header.count)
-    try hasher.update(header.span)
+    try hasher.update(header)
     try update(nil, count: payload.count)
-    try hasher.update(payload.span)
+    try hasher.update(payload)
     return try hasher.finish()
   }
 

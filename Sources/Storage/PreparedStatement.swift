@@ -86,6 +86,18 @@ struct PreparedStatement {
     return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 
+  /// The bytes of a column where SQLite holds them, empty for NULL.
+  ///
+  /// They are there until the statement moves on or is reset, which the caller sees to.
+  @unsafe func lent(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+    guard let start = unsafe sqlite3_column_blob(handle, column) else {
+      return unsafe UnsafeBufferPointer(start: nil, count: 0)
+    }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    return unsafe UnsafeBufferPointer(
+      start: start.assumingMemoryBound(to: UInt8.self), count: count)
+  }
+
   func optionalBlob(_ column: Int32) -> [UInt8]? {
     unsafe sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : blob(column)
   }

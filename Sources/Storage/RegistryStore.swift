@@ -10,7 +10,7 @@ internal import Schema
 public final class RegistryStore: Sendable {
   /// Where the database file stands.
   public let path: String
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
 
   private init(path: String, queue: DatabaseQueue) {
     self.path = path

@@ -96,8 +96,9 @@ import Testing
       "programme add", "programme open", "programme suspend", "programme close", "route run",
       "route explain", "route allocate", "cohort count", "cohort preview", "cohort export",
       "release list", "release show", "release verify", "recall list", "recall notify",
-      "recall acknowledge", "recall close", "anonymize", "import",
-      "doctor", "stats", "explain",
+      "recall acknowledge", "recall close", "anonymize", "import", "ledger log",
+      "ledger verify", "ledger checkpoint", "ledger prove", "ledger consistency",
+      "ledger audit-checkpoint", "backup", "restore", "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 

@@ -5,19 +5,8 @@ import Testing
 
 /// What the file's owner does behind the registry's back, through the sqlite3 shell.
 struct DoctorTests {
-  private static let shell = "/usr/bin/sqlite3"
-
-  private func tamper(_ world: World, _ sql: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: Self.shell)
-    process.arguments = [world.path("registry/registry.sqlite"), sql]
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-  }
-
   @Test(
-    .enabled(if: FileManager.default.fileExists(atPath: DoctorTests.shell)),
+    .enabled(if: FileManager.default.fileExists(atPath: World.shell)),
     arguments: [
       "UPDATE consent_interval SET permitted = 65535, states = 1229782938247303441",
       "UPDATE donor SET birth_year = birth_year + 1 WHERE code = (SELECT min(code) FROM donor)",
@@ -39,11 +28,11 @@ struct DoctorTests {
     let donors = try world.consented(3)
     try world.withdraw(donors[0], scopes: ["clinical_data"])
     #expect(try world.registry.doctor().allSatisfy(\.ok))
-    try tamper(world, sql)
+    try world.tamper(sql)
     #expect(try world.reopened().doctor().contains { !$0.ok }, "not found: \(sql)")
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: DoctorTests.shell)))
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: World.shell)))
   func `the ledger refuses to be changed even by another program`() throws {
     let world = try World()
     try world.register(1)
@@ -53,7 +42,7 @@ struct DoctorTests {
         + "payload, leaf_hash, frontier FROM event WHERE seq = 1",
     ] {
       let process = Process()
-      process.executableURL = URL(filePath: Self.shell)
+      process.executableURL = URL(filePath: World.shell)
       process.arguments = [world.path("registry/registry.sqlite"), sql]
       process.standardError = Pipe()
       try process.run()

@@ -40,38 +40,12 @@ extension Registry {
     return DoctorCheck(check: "files", ok: true, detail: "private to their owner")
   }
 
-  /// Recomputes every leaf hash, the frontier and the root, and compares each header with its row.
   private func ledgerCheck() throws -> DoctorCheck {
-    try store.read { snapshot in
-      let head = try snapshot.head()
-      var log = try LogState(id: head.logID, size: 0, frontier: [])
-      var firstBad: UInt64?
-      var last = Instant(microseconds: .min)
-      try snapshot.forEachEvent { event in
-        guard firstBad == nil else { return }
-        let leaf = try log.append(header: event.header, payload: event.payload)
-        let header = try? EventHeader(decoding: event.header)
-        let isSound =
-          leaf == event.leafHash && event.sequence == log.size
-          && header?.sequence == event.sequence && header?.kind == event.kind
-          && header?.logID.bytes == head.logID && header?.operation.bytes == event.operation
-          && header?.ordinal == event.ordinal && header?.subject == event.subject ?? 0
-          && header?.recordedAt == event.recordedAt.microseconds && event.recordedAt >= last
-          && (event.frontier.map { $0 == log.frontierBytes } ?? true)
-        if !isSound { firstBad = event.sequence }
-        last = event.recordedAt
-      }
-      if let firstBad {
-        return DoctorCheck(
-          check: "ledger", ok: false, detail: "event \(firstBad) is not what was appended")
-      }
-      guard log.size == head.size, try log.root() == head.root else {
-        return DoctorCheck(
-          check: "ledger", ok: false,
-          detail: "\(log.size) events do not give the recorded root over \(head.size)")
-      }
-      return DoctorCheck(check: "ledger", ok: true, detail: "\(log.size) events, root as recorded")
-    }
+    let found = try store.read { try $0.verifyLedger() }
+    return DoctorCheck(
+      check: "ledger", ok: found.isValid,
+      detail: found.firstBad.map { "event \($0) is not what was appended, or is missing" }
+        ?? "\(found.size) events, root as recorded")
   }
 
   private func projectionChecks() throws -> [DoctorCheck] {

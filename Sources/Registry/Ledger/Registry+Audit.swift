@@ -1,0 +1,106 @@
+internal import Domain
+internal import Ledger
+internal import RegistryCrypto
+internal import Storage
+
+extension Registry {
+  /// Verifies a checkpoint with the log's public key, and what else is at hand against it.
+  ///
+  /// Needs no registry and no secret.
+  /// - Parameter request: what to look at.
+  /// - Returns: what was proved.
+  /// - Throws: ``RegistryError`` with code `verification_failed` for whatever does not hold.
+  public static func auditCheckpoint(_ request: CheckpointAuditRequest) throws -> CheckpointAudit {
+    try mapping {
+      let log = try NoteVerifier(request.key)
+      let hasher = try MerkleHasher()
+      let bytes = try request.file.contents()
+      let inclusion =
+        InclusionProofFile.isBeginning(of: bytes) ? try InclusionProofFile(decoding: bytes) : nil
+      let note = try SignedNote(decoding: inclusion?.checkpoint ?? bytes)
+      let checkpoint = try Checkpoint.verified(note, log: log)
+      var audit = CheckpointAudit(
+        origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.description,
+        cosigned: [])
+      if let inclusion {
+        guard let extra = inclusion.extra, let leaf = Digest(bytes: extra) else {
+          throw CheckpointError.malformedProof("leaf hash")
+        }
+        do {
+          try MerkleProof.verifyInclusion(
+            leafHash: leaf, index: inclusion.index, size: checkpoint.size,
+            proof: inclusion.hashes, root: checkpoint.root, with: hasher)
+        } catch { throw RegistryError(.verificationFailed, "\(error)") }
+        audit.sequence = inclusion.index + 1
+        audit.leafHash = leaf.description
+      }
+      for line in request.witnesses {
+        let witness = try NoteVerifier(line)
+        for signature in try note.verified(by: [witness]) {
+          guard let seconds = signature.cosignedAt else { continue }
+          audit.cosigned.append(
+            (witness.name, Instant(microseconds: Int64(clamping: seconds) &* 1_000_000)))
+        }
+      }
+      if let proof = request.proof {
+        audit.grewTo = try growth(
+          from: checkpoint, proof: try proof.contents(), log: log, hasher)
+      }
+      if let folder = request.registry {
+        audit.registrySize = try RegistryStore.open(at: "\(folder)/registry.sqlite").read {
+          try $0.require(checkpoint, hasher)
+        }
+      }
+      return audit
+    }
+  }
+
+  private static func growth(
+    from old: Checkpoint, proof bytes: [UInt8], log: NoteVerifier, _ hasher: borrowing MerkleHasher
+  ) throws -> UInt64 {
+    let proof = try ConsistencyProofFile(decoding: bytes)
+    let new = try Checkpoint.verified(try SignedNote(decoding: proof.checkpoint), log: log)
+    guard proof.oldSize == old.size else {
+      throw RegistryError(
+        .verificationFailed,
+        "the proof starts at size \(proof.oldSize), the checkpoint has size \(old.size)",
+        fix: "ask for: ledger consistency \(old.size) \(new.size)")
+    }
+    do {
+      try MerkleProof.verifyConsistency(
+        oldSize: old.size, newSize: new.size, oldRoot: old.root, newRoot: new.root,
+        proof: proof.hashes, with: hasher)
+    } catch { throw RegistryError(.verificationFailed, "\(error)") }
+    return new.size
+  }
+}
+
+extension Snapshot {
+  /// Makes sure that the ledger is sound, is the one of a checkpoint, and holds all of it unchanged.
+  /// - Returns: the ledger's size.
+  func require(_ checkpoint: Checkpoint, _ hasher: borrowing MerkleHasher) throws -> UInt64 {
+    let found = try verifyLedger()
+    try found.require()
+    guard let id = UUIDBytes(bytes: try head().logID),
+      Registry.origin(of: id) == checkpoint.origin
+    else { throw CheckpointError.otherOrigin }
+    guard checkpoint.size <= found.size else {
+      throw RegistryError(
+        .verificationFailed,
+        "the ledger has \(found.size) events, the checkpoint states \(checkpoint.size)",
+        why: "events that were there are missing", fix: "restore a backup that is newer")
+    }
+    var frontier = Frontier()
+    try forEachLeafHash(upTo: checkpoint.size) { bytes in
+      guard let leaf = Digest(bytes: bytes) else { throw LogStateError.unreadable }
+      try frontier.append(leaf, with: hasher)
+    }
+    guard try frontier.root(with: hasher) == checkpoint.root else {
+      throw RegistryError(
+        .verificationFailed,
+        "the first \(checkpoint.size) events are not those that the checkpoint states",
+        why: "the ledger was rewritten after it", fix: "restore the last verified backup")
+    }
+    return found.size
+  }
+}

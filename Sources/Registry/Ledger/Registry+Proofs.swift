@@ -1,0 +1,80 @@
+internal import Ledger
+internal import RegistryCrypto
+internal import Storage
+
+extension Registry {
+  /// Proves that an event is in the ledger.
+  /// - Parameter sequence: position in the log, from 1.
+  /// - Returns: the proof with the checkpoint it leads to.
+  /// - Throws: ``RegistryError``.
+  public func proveInclusion(of sequence: UInt64) throws -> InclusionEvidence {
+    try read { snapshot in
+      let hasher = try MerkleHasher()
+      let tree = try snapshot.merkleTree(hasher)
+      guard sequence > 0, sequence <= tree.size, let event = try snapshot.event(sequence) else {
+        throw RegistryError(
+          .notFound, "the ledger has no event \(sequence)",
+          fix: "it has the events 1 to \(tree.size)")
+      }
+      let leaf = try hasher.leafHash(header: event.header, payload: event.payload)
+      let hashes = try tree.inclusionProof(index: sequence - 1, size: tree.size, with: hasher)
+      let root = try tree.root(with: hasher)
+      // What is handed out is verified as its receiver will, over the bytes as stored.
+      try MerkleProof.verifyInclusion(
+        leafHash: leaf, index: sequence - 1, size: tree.size, proof: hashes, root: root,
+        with: hasher)
+      let checkpoint = try signedCheckpoint(size: tree.size, root: root)
+      let file = InclusionProofFile(
+        extra: leaf.bytes, index: sequence - 1, hashes: hashes, checkpoint: checkpoint.note)
+      return InclusionEvidence(
+        sequence: sequence, leafHash: leaf.description, checkpoint: checkpoint.answer,
+        hashes: hashes.map(\.description), file: String(decoding: file.encoded, as: UTF8.self))
+    }
+  }
+
+  /// Proves that the ledger of one size is the beginning of the ledger of another.
+  /// - Parameters:
+  ///   - oldSize: the earlier size, at least 1.
+  ///   - newSize: the later size; nil for the present one.
+  /// - Returns: the proof with the checkpoint of the later size.
+  /// - Throws: ``RegistryError``.
+  public func proveConsistency(
+    from oldSize: UInt64, to newSize: UInt64? = nil
+  ) throws -> ConsistencyEvidence {
+    try read { snapshot in
+      let hasher = try MerkleHasher()
+      let tree = try snapshot.merkleTree(hasher)
+      let newSize = newSize ?? tree.size
+      let hashes = try tree.consistencyProof(from: oldSize, to: newSize, with: hasher)
+      let oldRoot = try tree.root(of: oldSize, with: hasher)
+      let checkpoint = try signedCheckpoint(
+        size: newSize, root: try tree.root(of: newSize, with: hasher))
+      let file = ConsistencyProofFile(
+        oldSize: oldSize, hashes: hashes, checkpoint: checkpoint.note)
+      return ConsistencyEvidence(
+        oldSize: oldSize, oldRoot: oldRoot.description, checkpoint: checkpoint.answer,
+        hashes: hashes.map(\.description), file: String(decoding: file.encoded, as: UTF8.self))
+    }
+  }
+}
+
+extension Snapshot {
+  /// The tree over the stored leaf hashes, which must lead to the recorded root.
+  func merkleTree(_ hasher: borrowing MerkleHasher) throws -> MerkleTree {
+    let head = try head()
+    var leaves: [Digest] = []
+    leaves.reserveCapacity(Int(clamping: head.size))
+    try forEachLeafHash(upTo: head.size) { bytes in
+      guard let leaf = Digest(bytes: bytes) else { throw LogStateError.unreadable }
+      leaves.append(leaf)
+    }
+    var tree = MerkleTree()
+    for leaf in leaves { try tree.append(leaf, with: hasher) }
+    guard tree.size == head.size, try tree.root(with: hasher).bytes == head.root else {
+      throw RegistryError(
+        .verificationFailed, "the ledger does not give the root that was recorded",
+        fix: "run ledger verify, and restore the last verified backup")
+    }
+    return tree
+  }
+}
