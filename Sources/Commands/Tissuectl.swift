@@ -16,7 +16,7 @@ struct Tissuectl: ParsableCommand {
       FormCommands.self,
       ProgrammeCommands.self, RouteCommands.self, CohortCommands.self, ReleaseCommands.self,
       AnonymizeCommand.self,
-      ImportCommand.self,
+      ImportCommand.self, MatchCommand.self,
       DoctorCommand.self, StatsCommand.self, ExplainCommand.self,
     ])
 }

@@ -21,6 +21,7 @@ enum EventPayload {
   case importFinished(ImportCounts)
   case importProgress(ImportProgress)
   case clockRegressed(seen: Instant)
+  case matchAsked(MatchCounts)
 
   static let version: UInt8 = 1
 
@@ -42,6 +43,7 @@ enum EventPayload {
     case .importFinished: "import_finished"
     case .importProgress: "import_progress"
     case .clockRegressed: "clock_regressed"
+    case .matchAsked: "match_asked"
     }
   }
 
@@ -74,6 +76,7 @@ enum EventPayload {
     case .importFinished(let counts): writer.write(counts)
     case .importProgress(let progress): writer.write(progress)
     case .clockRegressed(let seen): writer.write(seen.microseconds)
+    case .matchAsked(let counts): writer.write(counts)
     }
   }
 
@@ -113,6 +116,7 @@ enum EventPayload {
     case "import_progress": self = .importProgress(try reader.readProgress())
     case "clock_regressed":
       self = .clockRegressed(seen: Instant(microseconds: try reader.read()))
+    case "match_asked": self = .matchAsked(try reader.readMatchCounts())
     default: throw reader.invalid("event kind")
     }
     try reader.finish()

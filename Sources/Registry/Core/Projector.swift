@@ -21,7 +21,8 @@ struct Projector {
   ) throws {
     if let subject { try projections.note(event: sequence, about: subject) }
     switch payload {
-    case .registryCreated, .importFinished, .importProgress, .clockRegressed: break
+    case .registryCreated, .importFinished, .importProgress, .clockRegressed, .matchAsked:
+      break
     case .formPublished(let form, let document):
       try projections.add(form: document, sequence: sequence, recordedAt: recordedAt)
       try forms.publish(form, recordedAt: recordedAt)
