@@ -17,6 +17,6 @@ struct Tissuectl: ParsableCommand {
       ProgrammeCommands.self, RouteCommands.self, CohortCommands.self, ReleaseCommands.self,
       AnonymizeCommand.self,
       ImportCommand.self, MatchCommand.self,
-      DoctorCommand.self, StatsCommand.self, ExplainCommand.self,
+      KeysCommands.self, DoctorCommand.self, StatsCommand.self, ExplainCommand.self,
     ])
 }

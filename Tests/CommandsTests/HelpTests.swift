@@ -73,7 +73,8 @@ import Testing
     ["donor", "register"], ["consent", "grant"], ["consent", "refuse"], ["consent", "withdraw"],
     ["consent", "object"], ["consent", "renew"], ["consent", "reinstate"], ["consent", "suspend"],
     ["consent", "resume"], ["consent", "void"], ["consent", "import"], ["cohort", "export"],
-    ["form", "publish"], ["import"], ["match"], ["donor", "duplicates"], ["donor", "merge"], ["donor", "split"],
+    ["form", "publish"], ["import"], ["match"], ["donor", "duplicates"],
+    ["keys", "export"], ["donor", "merge"], ["donor", "split"],
     ["donor", "not-duplicate"], ["donor", "postpone"],
     ["programme", "add"], ["programme", "open"], ["programme", "suspend"],
     ["programme", "close"],
@@ -96,6 +97,7 @@ import Testing
       "programme add", "programme open", "programme suspend", "programme close", "route run",
       "route explain", "route allocate", "cohort count", "cohort export", "release list",
       "release show", "anonymize", "import", "match",
+      "keys show", "keys export",
       "doctor", "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }

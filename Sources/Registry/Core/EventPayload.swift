@@ -22,6 +22,7 @@ enum EventPayload {
   case importProgress(ImportProgress)
   case clockRegressed(seen: Instant)
   case matchAsked(MatchCounts)
+  case keysExported(dataKeys: UInt64)
 
   static let version: UInt8 = 1
 
@@ -44,6 +45,7 @@ enum EventPayload {
     case .importProgress: "import_progress"
     case .clockRegressed: "clock_regressed"
     case .matchAsked: "match_asked"
+    case .keysExported: "keys_exported"
     }
   }
 
@@ -77,6 +79,7 @@ enum EventPayload {
     case .importProgress(let progress): writer.write(progress)
     case .clockRegressed(let seen): writer.write(seen.microseconds)
     case .matchAsked(let counts): writer.write(counts)
+    case .keysExported(let dataKeys): writer.write(dataKeys)
     }
   }
 
@@ -117,6 +120,7 @@ enum EventPayload {
     case "clock_regressed":
       self = .clockRegressed(seen: Instant(microseconds: try reader.read()))
     case "match_asked": self = .matchAsked(try reader.readMatchCounts())
+    case "keys_exported": self = .keysExported(dataKeys: try reader.read())
     default: throw reader.invalid("event kind")
     }
     try reader.finish()

@@ -64,6 +64,7 @@ struct DuplicateCheck {
   ///   - codes: the candidates.
   ///   - kept: persons who are named however little else agrees.
   /// - Returns: the persons, each once with the code that agrees best.
+  /// - Throws: what reading and opening throw.
   func graded(
     _ record: ComparisonRecord, among codes: [Int64], keeping kept: Set<Int64> = []
   ) throws -> [(code: Int64, candidate: Registration.Candidate)] {

@@ -124,6 +124,8 @@ final class IntakeAssessor {
 extension Registry {
   /// A new assessor for the calling thread.
   /// - Parameter isGraded: whether candidates are to be graded at once.
+  /// - Returns: the assessor.
+  /// - Throws: `KeyRingError` or `CryptoError`.
   func intakeAssessor(isGraded: Bool) throws -> IntakeAssessor {
     IntakeAssessor(
       try keys.forIntake(), mode: identityMode, today: today, isGraded: isGraded)
