@@ -127,7 +127,8 @@ import Testing
       let donor = try answer.object()["donor"] as? String ?? ""
       #expect(
         run(
-          "consent", "grant", donor, "--form", "broad-tissue-donation", "--scopes", "all", "--signed-on",
+          "consent", "grant", donor,
+          "--form", "broad-tissue-donation", "--scopes", "all", "--signed-on",
           "2026-02-01"
         ).status == 0)
       for command in ["show", "report"] { #expect(run("donor", command, donor).status == 0) }
