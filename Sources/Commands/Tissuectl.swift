@@ -17,8 +17,8 @@ struct Tissuectl: ParsableCommand {
       ProgrammeCommands.self, RouteCommands.self, CohortCommands.self, ReleaseCommands.self,
       RecallCommands.self,
       AnonymizeCommand.self,
-      ImportCommand.self,
-      LedgerCommands.self, BackupCommand.self, RestoreCommand.self,
-      DoctorCommand.self, StatsCommand.self, ExplainCommand.self,
+      ImportCommand.self, MatchCommand.self, LedgerCommands.self, BackupCommand.self,
+      RestoreCommand.self, KeysCommands.self, DoctorCommand.self, StatsCommand.self,
+      ExplainCommand.self,
     ])
 }

@@ -14,6 +14,8 @@ final class PendingDonors {
   private(set) var donors: [Int64: StoredDonor] = [:]
   private(set) var strong: [DonorTokens.Strong: Int64] = [:]
   private(set) var composite: [DonorTokens.Composite: [Int64]] = [:]
+  /// Tokens that propose candidates, by donor: too many to be found by token before they are written.
+  private(set) var proposing: [Int64: [DonorTokens.Composite]] = [:]
   private(set) var dataKeys: [Int64: (keyID: String, wrapped: [UInt8])] = [:]
   private var events: [(donor: Int64, sequence: UInt64)] = []
   private var cases: [StoredReviewCase] = []
@@ -37,7 +39,15 @@ final class PendingDonors {
         throw StoreError.constraint(detail: "a strong identifier belongs to another donor")
       }
     }
-    for token in tokens.composite { composite[token, default: []].append(donor) }
+    var others: [DonorTokens.Composite] = []
+    for token in tokens.composite {
+      if token.isExact {
+        composite[token, default: []].append(donor)
+      } else {
+        others.append(token)
+      }
+    }
+    if !others.isEmpty { proposing[donor, default: []] += others }
   }
 
   func keep(dataKey: (keyID: String, wrapped: [UInt8]), of donor: Int64) {
@@ -65,8 +75,8 @@ final class PendingDonors {
   /// Writes everything that is held, each table in the order of its key.
   func flush() throws {
     guard
-      !donors.isEmpty || !strong.isEmpty || !composite.isEmpty || !dataKeys.isEmpty
-        || !events.isEmpty || !cases.isEmpty
+      !donors.isEmpty || !strong.isEmpty || !composite.isEmpty || !proposing.isEmpty
+        || !dataKeys.isEmpty || !events.isEmpty || !cases.isEmpty
     else { return }
     for donor in donors.values.sorted(by: { $0.code < $1.code }) { try write(donor) }
     for (token, donor) in strong.sorted(by: { $0.key < $1.key }) {
@@ -77,16 +87,7 @@ final class PendingDonors {
       insert.bind(3, donor)
       try insert.run()
     }
-    for (token, sharers) in composite.sorted(by: { $0.key < $1.key }) {
-      for donor in sharers {
-        let insert = try statements.prepared(
-          "INSERT INTO match_token (token, donor, kind) VALUES (?1, ?2, ?3)")
-        insert.bind(1, token.value)
-        insert.bind(2, donor)
-        insert.bind(3, Int64(token.kind))
-        try insert.run()
-      }
-    }
+    try writeTokens()
     for (donor, key) in dataKeys.sorted(by: { $0.key < $1.key }) {
       let insert = try statements.prepared(
         "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
@@ -105,6 +106,7 @@ final class PendingDonors {
     donors.removeAll(keepingCapacity: true)
     strong.removeAll(keepingCapacity: true)
     composite.removeAll(keepingCapacity: true)
+    proposing.removeAll(keepingCapacity: true)
     dataKeys.removeAll(keepingCapacity: true)
     events.removeAll(keepingCapacity: true)
     cases.removeAll(keepingCapacity: true)
@@ -125,6 +127,22 @@ final class PendingDonors {
     insert.bind(5, Int64(suspected.openedSequence))
     insert.bind(6, Int64(ReviewState.open.rawValue))
     try insert.run()
+  }
+
+  private func writeTokens() throws {
+    var rows: [(token: DonorTokens.Composite, donor: Int64)] = []
+    rows.reserveCapacity(composite.count + proposing.count * 8)
+    for (token, sharers) in composite { for donor in sharers { rows.append((token, donor)) } }
+    for (donor, tokens) in proposing { for token in tokens { rows.append((token, donor)) } }
+    rows.sort { ($0.token.value, $0.donor) < ($1.token.value, $1.donor) }
+    let insert = try statements.prepared(
+      "INSERT INTO match_token (token, donor, kind) VALUES (?1, ?2, ?3)")
+    for row in rows {
+      insert.bind(1, row.token.value)
+      insert.bind(2, row.donor)
+      insert.bind(3, Int64(row.token.kind))
+      try insert.run()
+    }
   }
 
   private func write(_ donor: StoredDonor) throws {
@@ -163,12 +181,5 @@ extension DonorTokens.Strong: Comparable {
   /// Orders as the index does.
   public static func < (left: Self, right: Self) -> Bool {
     (left.high, left.low) < (right.high, right.low)
-  }
-}
-
-extension DonorTokens.Composite: Comparable {
-  /// Orders as the index does.
-  public static func < (left: Self, right: Self) -> Bool {
-    (left.value, left.kind) < (right.value, right.kind)
   }
 }

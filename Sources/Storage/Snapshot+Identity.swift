@@ -3,6 +3,8 @@ extension Snapshot {
   public final class TokenLookup {
     private let strong: PreparedStatement
     private let composite: PreparedStatement
+    private let held: PreparedStatement
+    private let group: PreparedStatement
     private let snapshot: Snapshot
 
     init(_ snapshot: Snapshot) throws {
@@ -14,6 +16,10 @@ extension Snapshot {
         """)
       composite = try snapshot.preparedBesidePending(
         "SELECT donor FROM match_token WHERE token = ?1 AND kind = ?2 ORDER BY donor")
+      held = try snapshot.preparedBesidePending(
+        "SELECT kind FROM match_token WHERE token = ?1 AND donor = ?2 ORDER BY token, donor")
+      group = try snapshot.preparedBesidePending(
+        "SELECT donor FROM match_token WHERE token = ?1 AND kind = ?2 ORDER BY donor LIMIT ?3")
     }
 
     /// The donor that a strong identifier belongs to; of a merged code the one it is merged into.
@@ -43,6 +49,45 @@ extension Snapshot {
         while try composite.next() { found.append(composite.integer(0)) }
         guard let held = snapshot.pending?.composite[token] else { return found }
         return (found + held).sorted()
+      } catch { throw StoreError(error) }
+    }
+
+    /// The codes that a token proposes, unless more than a limit share it.
+    /// - Parameters:
+    ///   - token: the token.
+    ///   - limit: how many may share it.
+    /// - Returns: the codes, ascending; nil where there are more.
+    /// - Throws: ``StoreError``.
+    public func donors(
+      proposedBy token: DonorTokens.Composite, upTo limit: Int
+    ) throws(StoreError) -> [Int64]? {
+      do {
+        try snapshot.pending?.flush()
+        group.bind(1, token.value)
+        group.bind(2, Int64(token.kind))
+        group.bind(3, Int64(limit + 1))
+        defer { group.reset() }
+        var found: [Int64] = []
+        while try group.next() { found.append(group.integer(0)) }
+        return found.count > limit ? nil : found
+      } catch { throw StoreError(error) }
+    }
+
+    /// Whether a token is kept of a donor.
+    /// - Parameters:
+    ///   - donor: the donor's code.
+    ///   - token: the token.
+    /// - Returns: whether it is.
+    /// - Throws: ``StoreError``.
+    public func hasToken(
+      _ donor: Int64, _ token: DonorTokens.Composite
+    ) throws(StoreError) -> Bool {
+      if snapshot.pending?.proposing[donor]?.contains(token) == true { return true }
+      do {
+        held.bind(1, token.value)
+        held.bind(2, donor)
+        defer { held.reset() }
+        return try held.next()
       } catch { throw StoreError(error) }
     }
   }

@@ -134,6 +134,9 @@ public struct DonorTokens: Hashable, Sendable {
     /// The first 64 bits of the keyed hash.
     public var value: Int64
 
+    /// Whether it is made of everything that names a person; others propose candidates only.
+    public var isExact: Bool { kind < 16 }
+
     /// Describes a composite token.
     /// - Parameters:
     ///   - kind: which fields went into it.

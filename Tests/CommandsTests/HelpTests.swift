@@ -73,7 +73,8 @@ import Testing
     ["donor", "register"], ["consent", "grant"], ["consent", "refuse"], ["consent", "withdraw"],
     ["consent", "object"], ["consent", "renew"], ["consent", "reinstate"], ["consent", "suspend"],
     ["consent", "resume"], ["consent", "void"], ["consent", "import"], ["cohort", "export"],
-    ["form", "publish"], ["import"], ["donor", "merge"], ["donor", "split"],
+    ["form", "publish"], ["import"], ["match"], ["donor", "duplicates"],
+    ["keys", "export"], ["donor", "merge"], ["donor", "split"],
     ["donor", "not-duplicate"], ["donor", "postpone"],
     ["programme", "add"], ["programme", "open"], ["programme", "suspend"],
     ["programme", "close"], ["recall", "notify"], ["recall", "acknowledge"], ["recall", "close"],
@@ -96,9 +97,10 @@ import Testing
       "programme add", "programme open", "programme suspend", "programme close", "route run",
       "route explain", "route allocate", "cohort count", "cohort preview", "cohort export",
       "release list", "release show", "release verify", "recall list", "recall notify",
-      "recall acknowledge", "recall close", "anonymize", "import", "ledger log",
-      "ledger verify", "ledger checkpoint", "ledger prove", "ledger consistency",
-      "ledger audit-checkpoint", "backup", "restore", "doctor", "stats", "explain",
+      "recall acknowledge", "recall close", "anonymize", "import", "match", "keys show",
+      "keys export", "ledger log", "ledger verify", "ledger checkpoint", "ledger prove",
+      "ledger consistency", "ledger audit-checkpoint", "backup", "restore", "doctor",
+      "stats", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 

@@ -12,6 +12,7 @@ extension Record {
             "donor": .text($0.donor), "score": .decimal($0.score), "agreed": .texts($0.agreed),
           ]
         }),
+      "comparison": .text(registration.comparison.rawValue),
       "warnings": .records(registration.warnings.map { Record($0) }),
     ]
   }

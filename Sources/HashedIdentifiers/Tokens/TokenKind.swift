@@ -51,6 +51,19 @@ public enum TokenKind: UInt8, CaseIterable, Hashable, Sendable {
   /// Whether an equal token is taken for the same person, under a unique index.
   public var isStrong: Bool { rawValue < 16 }
 
+  /// Whether the kind is kept of people who come by the thousand.
+  ///
+  /// Together they find a slip in a name, names or day and month exchanged, a changed family name, a
+  /// wrong birth date and a wrong postcode, one at a time.
+  public var isEssential: Bool {
+    switch self {
+    case .sortedNamesYearUnorderedDayMonth, .soundexPairBirth, .givenBirth, .phoneInitial,
+      .birthPostcode, .given3Surname3Postcode:
+      true
+    default: false
+    }
+  }
+
   /// Whether the kind is worth its size only below about two million donors, because many people
   /// share one such token.
   public var isBroad: Bool { rawValue >= TokenKind.initialBirth.rawValue }

@@ -11,8 +11,21 @@ public final class TokenMaker {
   public enum TokenKinds: Sendable {
     /// Those by which a person is known for certain.
     case strong
-    /// Those that propose candidates as well.
+    /// Those, and the few that find most duplicates for what they cost a bulk intake.
+    case essential
+    /// Those, and all that few people share.
+    case narrow
+    /// Those that propose candidates as well, however many people share them.
     case all
+
+    func contains(_ kind: TokenKind) -> Bool {
+      switch self {
+      case .strong: kind.isStrong
+      case .essential: kind.isStrong || kind.isEssential
+      case .narrow: !kind.isBroad
+      case .all: true
+      }
+    }
   }
 
   /// Version of canonical forms and token layouts; it is part of every token.
@@ -57,7 +70,7 @@ public final class TokenMaker {
     swap(&message, &self.message)
     defer { swap(&message, &self.message) }
     let canonical = self.canonical
-    for (kind, fields) in TokenKind.allKinds where kinds == .all || kind.isStrong {
+    for (kind, fields) in TokenKind.allKinds where kinds.contains(kind) {
       let count = canonical.compose(kind.rawValue, fields, into: &message)
       if count == 0 { continue }
       let digest = try mac.authenticate(message.span.extracting(first: count))

@@ -24,6 +24,8 @@ enum EventPayload {
   case importFinished(ImportCounts)
   case importProgress(ImportProgress)
   case clockRegressed(seen: Instant)
+  case matchAsked(MatchCounts)
+  case keysExported(dataKeys: UInt64)
 
   static let version: UInt8 = 1
 
@@ -48,6 +50,8 @@ enum EventPayload {
     case .importFinished: "import_finished"
     case .importProgress: "import_progress"
     case .clockRegressed: "clock_regressed"
+    case .matchAsked: "match_asked"
+    case .keysExported: "keys_exported"
     }
   }
 
@@ -83,6 +87,8 @@ enum EventPayload {
     case .importFinished(let counts): writer.write(counts)
     case .importProgress(let progress): writer.write(progress)
     case .clockRegressed(let seen): writer.write(seen.microseconds)
+    case .matchAsked(let counts): writer.write(counts)
+    case .keysExported(let dataKeys): writer.write(dataKeys)
     }
   }
 
@@ -126,6 +132,8 @@ enum EventPayload {
     case "import_progress": self = .importProgress(try reader.readProgress())
     case "clock_regressed":
       self = .clockRegressed(seen: Instant(microseconds: try reader.read()))
+    case "match_asked": self = .matchAsked(try reader.readMatchCounts())
+    case "keys_exported": self = .keysExported(dataKeys: try reader.read())
     default: throw reader.invalid("event kind")
     }
     try reader.finish()

@@ -23,7 +23,9 @@ struct Projector {
   ) throws {
     if let subject { try projections.note(event: sequence, about: subject) }
     switch payload {
-    case .registryCreated, .importFinished, .importProgress, .clockRegressed: break
+    case .registryCreated, .importFinished, .importProgress, .clockRegressed, .matchAsked,
+      .keysExported:
+      break
     case .formPublished(let form, let document):
       try projections.add(form: document, sequence: sequence, recordedAt: recordedAt)
       try forms.publish(form, recordedAt: recordedAt)

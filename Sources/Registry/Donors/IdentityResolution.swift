@@ -29,24 +29,9 @@ struct IdentityResolver {
   }
 
   func resolve(_ tokens: DonorTokens, _ record: DonorRecord) throws -> IdentityResolution {
-    var owners: [Int64] = []
-    for token in tokens.strong {
-      if let owner = try lookup.donor(strong: token), !owners.contains(owner) {
-        owners.append(owner)
-      }
-    }
-    if let owner = owners.first {
-      guard owners.count == 1 else {
-        throw RegistryError(
-          .identityConflict, "the identifiers belong to \(owners.count) donors",
-          at: owners.map { .init("donor", DonorCode.text($0)) },
-          fix: "check which patient this is; nothing was registered")
-      }
-      try refuseContradiction(owner, record)
-      return .known(owner)
-    }
+    if let owner = try owner(tokens, birthYear: record.birthYear) { return .known(owner) }
     var candidates: [StoredDonor] = []
-    for token in tokens.composite {
+    for token in tokens.composite where token.isExact {
       for donor in try lookup.donors(composite: token)
       where !candidates.contains(where: { $0.code == donor }) {
         if let stored = try snapshot.donorRow(asRegistered: donor) { candidates.append(stored) }
@@ -61,6 +46,37 @@ struct IdentityResolver {
     return .possible(try persons(candidates))
   }
 
+  /// The donor whom a strong identifier belongs to.
+  /// - Throws: `RegistryError` where they belong to several, or to one born in another year.
+  func owner(_ tokens: DonorTokens, birthYear: Int?) throws -> Int64? {
+    var owners: [Int64] = []
+    for token in tokens.strong {
+      if let owner = try lookup.donor(strong: token), !owners.contains(owner) {
+        owners.append(owner)
+      }
+    }
+    guard let owner = owners.first else { return nil }
+    guard owners.count == 1 else {
+      throw RegistryError(
+        .identityConflict, "the identifiers belong to \(owners.count) donors",
+        at: owners.map { .init("donor", DonorCode.text($0)) },
+        fix: "check which patient this is; nothing was registered")
+    }
+    try refuseContradiction(owner, birthYear)
+    return owner
+  }
+
+  /// The persons who have the same names and birth date, ascending.
+  func sharing(exact tokens: DonorTokens) throws -> [Int64] {
+    var persons: Set<Int64> = []
+    for token in tokens.composite where token.isExact {
+      for code in try lookup.donors(composite: token) {
+        persons.insert(try snapshot.survivor(of: code))
+      }
+    }
+    return persons.sorted()
+  }
+
   /// The persons behind some codes, each once.
   private func persons(_ codes: [StoredDonor]) throws -> [StoredDonor] {
     var persons: [StoredDonor] = []
@@ -73,9 +89,9 @@ struct IdentityResolver {
     return persons
   }
 
-  private func refuseContradiction(_ owner: Int64, _ record: DonorRecord) throws {
+  private func refuseContradiction(_ owner: Int64, _ given: Int?) throws {
     guard let stored = try snapshot.donorRow(owner), let known = stored.record.birthYear,
-      let given = record.birthYear, known != given, try !isKnown(born: given, owner)
+      let given, known != given, try !isKnown(born: given, owner)
     else { return }
     throw RegistryError(
       .identityConflict, "a patient or national number belongs to a donor born in another year",

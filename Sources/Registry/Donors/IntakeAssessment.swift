@@ -7,6 +7,15 @@ struct AssessedIntake: Sendable {
   var tokens: DonorTokens
   var record: DonorRecord
   var newcomer: Newcomer
+  /// What is compared of the person, where candidates are to be graded.
+  var comparison: ComparedPerson?
+}
+
+/// What is compared of one person; apart, because it is large and few intakes need it.
+final class ComparedPerson: Sendable {
+  let record: ComparisonRecord
+
+  init(_ identifiers: PersonIdentifiers) { record = ComparisonRecord(identifiers) }
 }
 
 /// Code, data key and sealed identifiers of a person, thrown away where the person is known already.
@@ -34,12 +43,14 @@ final class IntakeAssessor {
   private let keys: IntakeKeys
   private let mode: IdentityMode
   private let today: CivilDay
+  private let isGraded: Bool
   private var tokens = TokenSet()
 
-  init(_ keys: IntakeKeys, mode: IdentityMode, today: CivilDay) {
+  init(_ keys: IntakeKeys, mode: IdentityMode, today: CivilDay, isGraded: Bool) {
     self.keys = keys
     self.mode = mode
     self.today = today
+    self.isGraded = isGraded && mode == .vault
   }
 
   /// Checks an intake and derives what will be kept of it.
@@ -70,10 +81,13 @@ final class IntakeAssessor {
       record.majorityDay = birth.adding(months: 18 * 12)
     }
     tokens.removeAll()
-    try keys.tokenMaker.appendTokens(of: identifiers, kinds: .strong, to: &tokens)
+    try keys.tokenMaker.appendTokens(
+      of: identifiers, kinds: mode == .hashOnly ? .strong : isGraded ? .narrow : .essential,
+      to: &tokens)
     return AssessedIntake(
       tokens: DonorTokens(tokens), record: record,
-      newcomer: try Newcomer(mode == .vault ? identifiers : nil, sealedBy: keys))
+      newcomer: try Newcomer(mode == .vault ? identifiers : nil, sealedBy: keys),
+      comparison: isGraded ? ComparedPerson(identifiers) : nil)
   }
 
   private func check(
@@ -109,8 +123,12 @@ final class IntakeAssessor {
 
 extension Registry {
   /// A new assessor for the calling thread.
-  func intakeAssessor() throws -> IntakeAssessor {
-    IntakeAssessor(try keys.forIntake(), mode: identityMode, today: today)
+  /// - Parameter isGraded: whether candidates are to be graded at once.
+  /// - Returns: the assessor.
+  /// - Throws: `KeyRingError` or `CryptoError`.
+  func intakeAssessor(isGraded: Bool) throws -> IntakeAssessor {
+    IntakeAssessor(
+      try keys.forIntake(), mode: identityMode, today: today, isGraded: isGraded)
   }
 }
 
@@ -132,6 +150,9 @@ extension DonorTokens {
       } else {
         strong.append(Strong(token))
       }
+    }
+    for token in set.composite {
+      composite.append(Composite(kind: token.kind.rawValue, value: token.value))
     }
   }
 }

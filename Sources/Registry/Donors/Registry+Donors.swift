@@ -37,7 +37,7 @@ extension Registry {
           found[donor, default: []].append(token.kind.words)
         }
       }
-      for token in DonorTokens(tokens).composite {
+      for token in DonorTokens(tokens).composite where token.isExact {
         let persons = Set(
           try lookup.donors(composite: token).map { try snapshot.survivor(of: $0) })
         for donor in persons { found[donor, default: []].append("names and birth date") }

@@ -88,7 +88,7 @@ extension Registry {
       layout: reader.rejectsLayout, rejects: rejects, progress: context.progress)
     let resolver = try IdentityResolver(change.snapshot)
     // The assessor belongs to the reading thread until the pipeline has stopped.
-    let assessor = try intakeAssessor()
+    let assessor = try intakeAssessor(isGraded: false)
     let pipeline = IntakePipeline(reader) { try assessor.assess($0) }
     defer { pipeline.stop() }
     while let rows = try pipeline.next() {
@@ -131,7 +131,7 @@ extension Registry {
     return ImportSummary(counts)
   }
 
-  private func intakeReader(_ request: DonorImportRequest) throws -> any DonorIntakeReader {
+  func intakeReader(_ request: DonorImportRequest) throws -> any DonorIntakeReader {
     let today = self.today
     let options = IntakeOptions(
       facility: request.facility,

@@ -12,7 +12,7 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func register(_ intake: DonorIntake, _ change: ChangeRequest) throws -> Registration {
     try commit(change, repeated: Self.repeatedRegistration) { change in
-      let assessed = try intakeAssessor().assess(intake)
+      let assessed = try intakeAssessor(isGraded: true).assess(intake)
       let resolver = try IdentityResolver(change.snapshot)
       return try take(assessed, resolver, change)
     }
@@ -63,22 +63,36 @@ extension Registry {
   func take(
     _ assessed: AssessedIntake, _ resolver: IdentityResolver, _ change: Change
   ) throws -> Registration {
-    switch try resolver.resolve(assessed.tokens, assessed.record) {
-    case .known(let donor):
+    let resolution = try resolver.resolve(assessed.tokens, assessed.record)
+    if case .known(let donor) = resolution {
       try extend(donor, with: assessed, resolver.lookup, change)
       return Registration(
         donor: DonorCode.text(donor), status: .known, duplicates: [], warnings: [])
-    case .new:
-      let code = try insert(assessed, change)
-      return Registration(
-        donor: code.description, status: .registered, duplicates: [], warnings: [])
-    case .possible(let candidates):
-      let code = try insert(assessed, change)
-      let duplicates = candidates.map { assessed.record.agreement(with: $0) }
-      try suspect(code, zip(candidates.map(\.code), duplicates), change)
-      return Registration(
-        donor: code.description, status: .possibleDuplicate, duplicates: duplicates, warnings: [])
     }
+    var exact: [StoredDonor] = []
+    if case .possible(let candidates) = resolution { exact = candidates }
+    var proposals = exact.map {
+      (code: $0.code, candidate: assessed.record.agreement(with: $0))
+    }
+    var warnings: [FieldProblem] = []
+    let comparison: Registration.Comparison = assessed.comparison == nil ? .exact : .graded
+    if let compared = assessed.comparison {
+      let check = try DuplicateCheck(change.snapshot, resolver.lookup, keys)
+      let proposed = try check.candidates(sharing: assessed.tokens.composite)
+      proposals = try check.graded(
+        compared.record, among: proposed.codes, keeping: Set(exact.map(\.code)))
+      warnings = proposed.warnings
+    }
+    let code = try insert(assessed, change)
+    guard !proposals.isEmpty else {
+      return Registration(
+        donor: code.description, status: .registered, duplicates: [], warnings: warnings,
+        comparison: comparison)
+    }
+    try suspect(code, proposals.map { ($0.code, $0.candidate) }, change)
+    return Registration(
+      donor: code.description, status: .possibleDuplicate,
+      duplicates: proposals.map(\.candidate), warnings: warnings, comparison: comparison)
   }
 
   private func insert(_ assessed: AssessedIntake, _ change: Change) throws -> DonorCode {
@@ -104,10 +118,15 @@ extension Registry {
     for token in assessed.tokens.strong where try lookup.donor(strong: token) == nil {
       fresh.strong.append(token)
     }
+    for token in assessed.tokens.composite where !token.isExact {
+      if try !lookup.hasToken(donor, token) { fresh.composite.append(token) }
+    }
     for token in assessed.tokens.composite
-    where try !lookup.donors(composite: token).contains(where: {
-      try change.snapshot.survivor(of: $0) == donor
-    }) {
+    where try token.isExact
+      && !lookup.donors(composite: token).contains(where: {
+        try change.snapshot.survivor(of: $0) == donor
+      })
+    {
       fresh.composite.append(token)
     }
     guard !additions.isEmpty || fresh != DonorTokens() else { return }

@@ -51,6 +51,17 @@ public struct Registration: Sendable {
   public var duplicates: [Candidate]
   /// What was odd but accepted.
   public var warnings: [FieldProblem]
+  /// How the person was compared with those who are there.
+  public var comparison = Comparison.exact
+
+  /// How a person is compared with those who are there.
+  public enum Comparison: String, Sendable {
+    /// By graded agreement with what is sealed of the candidates.
+    case graded
+    /// By equal names and birth date alone: nothing is kept that could be compared otherwise, or the
+    /// person was known by a number.
+    case exact
+  }
 }
 
 /// The answer to a bulk intake.

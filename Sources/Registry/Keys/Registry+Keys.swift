@@ -1,0 +1,106 @@
+public import Domain
+internal import HashedIdentifiers
+internal import RegistryCrypto
+internal import Storage
+
+/// A master key of the key ring; nothing of the key itself.
+public struct MasterKeyLine: Sendable {
+  /// Its id.
+  public var id: String
+  /// What it is used for: `new`, `active` or `retired`.
+  public var state: String
+  /// When it was made.
+  public var createdAt: Instant
+  /// What is derived from it.
+  public var purposes: [String]
+  /// Donors whose data keys it wraps.
+  public var donors: Int
+  /// Tokens by which donors are known again.
+  public var tokens: Int
+}
+
+/// What a copy of the keys holds.
+public struct KeyExportSummary: Sendable {
+  /// Master keys.
+  public var keys: Int
+  /// Wrapped data keys.
+  public var dataKeys: Int
+  /// Whether the master keys are sealed by a passphrase.
+  public var isSealed: Bool
+  /// SHA-256 of the file, hexadecimal.
+  public var sha256: String
+}
+
+extension Registry {
+  /// The master keys, oldest first.
+  /// - Returns: ids, states and what depends on each.
+  /// - Throws: ``RegistryError``.
+  public func masterKeys() throws -> [MasterKeyLine] {
+    try read { snapshot in
+      let wrapped = try snapshot.dataKeyCounts()
+      let rows = try snapshot.rowCounts()
+      let tokens = rows.filter { ["match_token", "strong_identifier"].contains($0.table) }
+        .reduce(0) { $0 + $1.rows }
+      return keys.ring.keys.map { key in
+        MasterKeyLine(
+          id: key.id, state: key.state.rawValue, createdAt: key.createdAt,
+          purposes: ["match_tokens", "data_key_wrapping", "registry_sealing", "key_check"],
+          donors: wrapped.first { $0.keyID == key.id }?.count ?? 0,
+          tokens: key.id == keys.keyID ? tokens : 0)
+      }
+    }
+  }
+
+  /// Writes the key ring and every wrapped data key to one file that only its owner may read.
+  ///
+  /// It belongs apart from any copy of the registry, with a short retention: whoever holds both reads
+  /// everything, and a copy kept after an erasure still opens what was erased. That it was written
+  /// goes into the ledger before the file gets its name.
+  /// - Parameters:
+  ///   - path: where the file is to stand; nothing may stand there yet.
+  ///   - passphrase: a file, of its owner alone, whose first line seals the master keys (scrypt,
+  ///     RFC 7914); nil leaves them in the clear.
+  ///   - change: operation id.
+  /// - Returns: what the file holds.
+  /// - Throws: ``RegistryError``; no file is left behind then.
+  public func exportKeys(
+    to path: String, passphrase: String?, _ change: ChangeRequest
+  ) throws -> KeyExportSummary {
+    try Self.mapping {
+      let output = try OutputFile(path: path)
+      try output.write(Array("{\"version\":1,\"registry\":\"\(keys.logID)\",\"key_ring\":".utf8))
+      try output.write(try encodedRing(passphrase))
+      try output.write(Array(",\"data_keys\":[".utf8))
+      var count = 0
+      try store.read { snapshot in
+        try snapshot.forEachDataKey { donor, keyID, wrapped in
+          let separator = count == 0 ? "\n" : ",\n"
+          try output.write(
+            Array(
+              """
+              \(separator){"donor":"\(DonorCode.text(donor))","key_id":"\(keyID)",\
+              "wrapped":"\(Hexadecimal.text(of: wrapped))"}
+              """.utf8))
+          count += 1
+        }
+      }
+      try output.write(Array("\n]}\n".utf8))
+      let isDry = change.dryRun
+      _ = try commit(change) { change in try change.append(.keysExported(dataKeys: UInt64(count))) }
+      let sha256 = isDry ? "" : try output.commit()
+      return KeyExportSummary(
+        keys: keys.ring.keys.count, dataKeys: count, isSealed: passphrase != nil, sha256: sha256)
+    }
+  }
+
+  private func encodedRing(_ passphrase: String?) throws -> [UInt8] {
+    guard let passphrase else { return try keys.ring.encoded() }
+    let line = try KeyRingFile.read(path: passphrase).prefix { $0 != 10 && $0 != 13 }
+    guard line.count >= 12 else {
+      throw RegistryError(
+        .usage, "the passphrase has fewer than 12 bytes", at: [.init("file", passphrase)],
+        fix: "write a longer one on the first line of the file")
+    }
+    return try keys.ring.encoded(passphrase: Secret(copying: Array(line)))
+  }
+}
