@@ -9,7 +9,7 @@ internal import GRDB
 /// reads.
 final class PendingDonors {
   /// Rows held before they are written, to bound memory.
-  private static let limit = 1 << 14
+  private static let limit = 1 << 15
 
   private(set) var donors: [Int64: StoredDonor] = [:]
   private(set) var strong: [DonorTokens.Strong: Int64] = [:]

@@ -96,8 +96,9 @@ final class Change {
     try projector.settle(snapshot, progress: progress)
   }
 
-  /// Does what is left to do before the transaction ends: folds consent, and opens what has to be
-  /// recalled. Call it once, after the last event.
+  /// Folds consent and opens what has to be recalled.
+  ///
+  /// Called once, after the last event of the transaction.
   func finish(progress: ((Int, Int) -> Void)? = nil) throws {
     try settle(progress: progress)
     try projector.openRecalls(snapshot, recordedAt: recordedAt)

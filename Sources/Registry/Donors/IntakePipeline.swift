@@ -26,7 +26,7 @@ final class IntakePipeline: @unchecked Sendable {
   }
 
   private static let batchSize = 256
-  private static let waitingBatches = 64
+  private static let waitingBatches = 128
 
   private let lock = DispatchSemaphore(value: 1)
   private let free = DispatchSemaphore(value: 0)
