@@ -8,7 +8,7 @@ internal import COpenSSL
 /// The type is noncopyable, so no second copy comes about by assignment. Copies that Swift or the
 /// system makes elsewhere are outside its reach: a passphrase read as a `String`, the text of a key
 /// file, registers spilled to a stack, swap space. Core dumps are the program's own to switch off.
-@safe public struct Secret: ~Copyable, @unchecked Sendable {
+@safe public struct Secret: ~Copyable, @unchecked Sendable {  // bytes never change once made
   private let base: UnsafeMutablePointer<UInt8>
   /// The number of bytes.
   public let count: Int

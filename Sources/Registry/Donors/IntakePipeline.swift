@@ -14,11 +14,10 @@ struct CheckedRow: Sendable {
 /// Reads and checks rows on a second core while the first one stores them.
 ///
 /// Reading, normalising and hashing take about as long as storing. Rows are handed over in batches and
-/// in their order; enough batches wait that reading goes on while held rows are
-/// written, and few enough that memory stays flat however long the file is.
-final class IntakePipeline: @unchecked Sendable {
-  // Reason for @unchecked: `batches` and `isStopped` are only touched under `lock`. The reader and the
-  // check belong to the reading thread alone until `next()` has returned nil or thrown.
+/// in their order; enough batches wait that reading goes on while held rows are written, and few
+/// enough that memory stays flat however long the file is.
+final class IntakePipeline: @unchecked Sendable {  // shared fields are touched under `lock` alone
+  // The reader and the check belong to the reading thread until `next()` has returned nil or thrown.
   private enum Batch {
     case rows([CheckedRow])
     case end
