@@ -16,6 +16,8 @@ public enum AnonymizationError: Error, Equatable, CustomStringConvertible {
   case missingValue(column: String, value: String, record: Int)
   /// The levels asked for lie outside the hierarchy.
   case levelsOutOfRange(column: String, upper: Int, levelCount: Int)
+  /// The scheme to follow has no level for a column.
+  case schemeLacksColumn(String)
   /// A class of k records cannot exist.
   case kExceedsTable(k: Int, rows: Int)
   /// A number of the request makes no sense.
@@ -49,6 +51,9 @@ public enum AnonymizationError: Error, Equatable, CustomStringConvertible {
     case .levelsOutOfRange(let column, let upper, let levelCount):
       "level \(upper) of column '\(column)' does not exist; its hierarchy has levels 0 to "
         + "\(levelCount - 1)"
+    case .schemeLacksColumn(let column):
+      "the scheme has no level for column '\(column)'; name the quasi-identifiers of the release "
+        + "that it comes from"
     case .kExceedsTable(let k, let rows):
       "a class of \(k) records cannot be formed from \(rows); lower k or add records"
     case .invalidParameter(let name, let value, let expected):

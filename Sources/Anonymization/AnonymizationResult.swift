@@ -71,6 +71,9 @@ public struct AnonymizationResult: Sendable {
     suppressedRecords == .masked && suppressedCount > 0 && suppressedCount < k
   }
 
+  /// The names of the quasi-identifiers, in the order of the request.
+  public var columnNames: [String] { cells.names }
+
   /// One more than the highest number in ``classOfRow``.
   ///
   /// With ``Recoding/local`` classes that read the same may have several numbers.

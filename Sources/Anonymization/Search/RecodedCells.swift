@@ -23,6 +23,9 @@ struct RecodedCells: Sendable {
   /// Where classes have labels of their own, these and neither sources nor levels.
   var named: [Named] = []
 
+  /// The names of the columns, in the order of the request.
+  var names: [String] { named.isEmpty ? sources.map(\.name) : named.map(\.name) }
+
   /// One more than the highest class of a row.
   func classCount(_ classOfRow: [UInt32]) -> Int {
     classOfRow.reduce(0) { most, place in

@@ -107,7 +107,7 @@ struct AnonymizationInput {
           + "records may be left out", at: [file], why: "nothing was written",
         fix: "raise --suppression, weaken a condition, or give hierarchies that end in '*'")
     case .noQuasiIdentifiers, .tooManyQuasiIdentifiers, .unknownColumn, .repeatedQuasiIdentifier,
-      .quasiIdentifierIsSensitive, .levelsOutOfRange, .invalidParameter,
+      .quasiIdentifierIsSensitive, .levelsOutOfRange, .schemeLacksColumn, .invalidParameter,
       .noPopulation, .localPopulation:
       return RegistryError(.usage, error.description, fix: "see 'tissuectl anonymize --help'")
     }
