@@ -72,27 +72,34 @@ let package = Package(
         "Domain",
       ]),
 
+    .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "DomainTests", dependencies: ["Domain"]),
-    .testTarget(name: "ConsentWorkflowTests", dependencies: ["ConsentWorkflow", "Domain"]),
-    .testTarget(name: "ResearchRoutingTests", dependencies: ["ResearchRouting", "Domain"]),
-    .testTarget(name: "AnonymizationTests", dependencies: ["Anonymization"]),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
+    .testTarget(
+      name: "ConsentWorkflowTests", dependencies: ["ConsentWorkflow", "Domain", "TestSupport"]),
+    .testTarget(
+      name: "ResearchRoutingTests", dependencies: ["ResearchRouting", "Domain", "TestSupport"]),
+    .testTarget(name: "AnonymizationTests", dependencies: ["Anonymization", "TestSupport"]),
     .testTarget(name: "RegistryCryptoTests", dependencies: ["RegistryCrypto"]),
     .testTarget(
       name: "HashedIdentifiersTests",
-      dependencies: ["HashedIdentifiers", "RegistryCrypto", "Domain"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "RegistryCrypto", "Domain"]),
+      dependencies: ["HashedIdentifiers", "RegistryCrypto", "Domain", "TestSupport"]),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "RegistryCrypto", "Domain", "TestSupport"]),
     .testTarget(
       name: "ConfigTests",
       dependencies: ["Config", "ConsentWorkflow", "ResearchRouting", "Domain"]),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange", "Domain"],
+      name: "InterchangeTests", dependencies: ["Interchange", "Domain", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain"]),
-    .testTarget(name: "CohortsTests", dependencies: ["Cohorts", "Anonymization", "Domain"]),
-    .testTarget(name: "RegistryTests", dependencies: ["Registry", "Interchange", "Domain"]),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Registry", "Domain", argumentParser]),
+      name: "CohortsTests", dependencies: ["Cohorts", "Anonymization", "Domain", "TestSupport"]),
+    .testTarget(
+      name: "RegistryTests", dependencies: ["Registry", "Interchange", "Domain", "TestSupport"]),
+    .testTarget(
+      name: "CommandsTests",
+      dependencies: ["Commands", "Registry", "Domain", argumentParser, "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

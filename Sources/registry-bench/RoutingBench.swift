@@ -9,7 +9,7 @@ enum RoutingBench {
 
   /// Columns against rows, on the same expressions and tumours.
   static func eligibility(rows: Int) throws {
-    var random = BenchRandom(state: 1)
+    var random = SplitMix64(seed: 1)
     let programs = try (0..<programmes).map { number in
       let parts = (0..<4).map { _ in random.pick(predicates) }
       return try EligibilityExpression(
@@ -39,7 +39,7 @@ enum RoutingBench {
 
   /// An allocation, with its proof checked; the instance goes to a file where one is named.
   static func allocation(donors: Int, instance: String?) throws {
-    var random = BenchRandom(state: 2)
+    var random = SplitMix64(seed: 2)
     let places = donors / programmes / 2
     var problem = AllocationProblem(
       programmes: (0..<programmes).map { _ in AllocationProblem.Programme(places: places) })
@@ -47,7 +47,7 @@ enum RoutingBench {
     for donor in 0..<donors {
       let options = (0..<10).map { _ in
         AllocationProblem.Option(
-          programme: random.below(programmes), cost: -1 - random.below(1_000))
+          programme: random.number(below: programmes), cost: -1 - random.number(below: 1_000))
       }
       try problem.addDonor(portions: 1, options: options)
       guard instance != nil else { continue }
@@ -82,7 +82,7 @@ enum RoutingBench {
     "er = negative", "kras = mutated", "age >= 50",
   ]
 
-  private static func facts(_ random: inout BenchRandom) -> TumourFacts {
+  private static func facts(_ random: inout SplitMix64) -> TumourFacts {
     let sites = ["C50.4", "C16.0", "C67.9", "C42.1", "C44.5", "C18.2", "C61.9", "C34.1"]
     let morphologies = ["8500/3", "8500/2", "8140/3", "9690/3", "8720/3", "8130/3", "8070/3"]
     guard let site = Topography(random.pick(sites)),
@@ -90,8 +90,8 @@ enum RoutingBench {
     else { preconditionFailure("a code of this list is no code") }
     var diagnosis = Diagnosis(
       site: site, morphology: morphology,
-      diagnosedOn: CivilDay(daysSinceEpoch: Int32(10_000 + random.below(10_000))))
-    if random.below(2) == 0 {
+      diagnosedOn: CivilDay(daysSinceEpoch: Int32(10_000 + random.number(below: 10_000))))
+    if random.number(below: 2) == 0 {
       diagnosis.stage = StageGroup(random.pick(["I", "IIA", "IIIB", "IV"]))
       diagnosis.edition = 8
     }
@@ -101,28 +101,11 @@ enum RoutingBench {
     var donor = DonorRecord(
       interest: Interest(source: .donor, expressedOn: CivilDay(daysSinceEpoch: 20_000)))
     donor.sex = random.pick(Sex.allCases)
-    donor.birthYear = 1930 + random.below(75)
+    donor.birthYear = 1930 + random.number(below: 75)
     donor.country = random.pick(["US", "IT", "DE"])
     donor.tissue = [Specimen(kind: random.pick(TissueKind.allCases))]
     return TumourFacts(
-      donor: donor, tumour: TumourRecord(diagnosis: diagnosis, age: random.below(100)))
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), so that every run measures the same.
-private struct BenchRandom {
-  var state: UInt64
-
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ mixed >> 31) >> 1) % bound
-  }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[below(elements.count)]
+      donor: donor, tumour: TumourRecord(diagnosis: diagnosis, age: random.number(below: 100)))
   }
 }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Anonymization
 import Domain
 import Testing
@@ -86,7 +87,7 @@ struct CohortAnonymizerTests {
   @Test func `members with equal keys have equal values in every column`() throws {
     var random = SystemRandomNumberGenerator()
     let seed = random.next()
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var members: [CohortMember] = []
     for number in 0..<400 {
       var one = try member(
@@ -132,17 +133,4 @@ struct CohortAnonymizerTests {
 
 extension ReleasedColumn {
   fileprivate func value(_ member: Int) -> String { labels[codes[member]] }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), so that a failure can be run again from its seed.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

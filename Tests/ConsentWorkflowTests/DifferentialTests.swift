@@ -1,3 +1,4 @@
+import TestSupport
 import ConsentWorkflow
 import Domain
 import Testing
@@ -60,7 +61,7 @@ struct `The fold against the rule written twice` {
   @Test func `generated histories reach every state`() {
     var seen: Set<ConsentState> = []
     for seed: UInt64 in 0..<2000 {
-      var random = SplitMix64(seed: seed)
+      var random = SeededGenerator(seed: seed)
       let history = GeneratedHistory(&random)
       let states = history.states(
         on: GeneratedHistory.anyDay(&random), knownAt: .distantFuture)

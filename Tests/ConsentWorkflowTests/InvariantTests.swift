@@ -1,3 +1,4 @@
+import TestSupport
 import ConsentWorkflow
 import Domain
 import Testing

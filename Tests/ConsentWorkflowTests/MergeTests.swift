@@ -1,3 +1,4 @@
+import TestSupport
 import ConsentWorkflow
 import Domain
 import Testing
@@ -10,7 +11,7 @@ struct `Merging two donors` {
     var facts: [DonorFacts]
     var events: [[ConsentEvent]] = [[], []]
 
-    init(_ history: GeneratedHistory, _ random: inout SplitMix64) {
+    init(_ history: GeneratedHistory, _ random: inout SeededGenerator) {
       self.history = history
       facts = [history.donor, GeneratedHistory(&random).donor]
       for event in history.events { events[random.below(2)].append(event) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Foundation
 import Interchange
@@ -44,7 +45,7 @@ struct ConsentExchangeTests {
 
   /// A command that somebody might give, sensible or not.
   private func command(
-    _ donor: String, _ history: [UInt64], using generator: inout SeededCommands
+    _ donor: String, _ history: [UInt64], using generator: inout SeededGenerator
   ) -> ConsentRequest {
     let kinds = [
       "grant", "grant", "grant", "refusal", "withdrawal", "objection", "renewal", "reinstatement",
@@ -78,7 +79,7 @@ struct ConsentExchangeTests {
     let donors = try [world.register(1), world.register(2)]
     let others = try (0..<4).map { try twin(of: world, "twin-\($0)") }
     world.clock.move(to: World.firstDay.adding(days: 30))
-    var generator = SeededCommands(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var history: [UInt64] = []
     for _ in 0..<24 {
       world.clock.tick()
@@ -210,22 +211,4 @@ struct ConsentExchangeTests {
       #expect(stated[code.code] ?? [] == code.scopes, "\(code.code)")
     }
   }
-}
-
-/// SplitMix64 (Steele, Lea, Flood, 2014): the same seed gives the same commands.
-private struct SeededCommands: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }

@@ -1,29 +1,7 @@
+import TestSupport
 import Domain
 
 @testable import ResearchRouting
-
-/// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): small, seeded, good enough for examples.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[Int.random(in: elements.indices, using: &self)]
-  }
-
-  mutating func sometimes<Value>(_ value: Value) -> Value? {
-    Bool.random(using: &self) ? value : nil
-  }
-}
 
 enum Generate {
   static let predicates = [
@@ -64,9 +42,9 @@ enum Generate {
   static func donor(using generator: inout SeededGenerator) -> DonorRecord {
     var donor = DonorRecord(interest: Sample.interest)
     donor.sex = generator.pick(Sex.allCases)
-    donor.facility = generator.sometimes(generator.pick(["site-1", "site-2"]))
-    donor.birthYear = generator.sometimes(Int.random(in: 1930...2000, using: &generator))
-    donor.country = generator.sometimes(generator.pick(["US", "IT", "DE"]))
+    donor.facility = generator.maybe(generator.pick(["site-1", "site-2"]))
+    donor.birthYear = generator.maybe(Int.random(in: 1930...2000, using: &generator))
+    donor.country = generator.maybe(generator.pick(["US", "IT", "DE"]))
     donor.noContact = generator.pick([false, false, false, true])
     donor.tumours = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
       tumour(using: &generator)
@@ -93,7 +71,7 @@ enum Generate {
       .flatMap { TNMCategory($0, axis: .tumour) }
     diagnosis.n = generator.pick(["N0", "N1", nil]).flatMap { TNMCategory($0, axis: .nodes) }
     diagnosis.m = generator.pick(["M0", "M1b", nil]).flatMap { TNMCategory($0, axis: .metastasis) }
-    diagnosis.diagnosedOn = generator.sometimes(
+    diagnosis.diagnosedOn = generator.maybe(
       Sample.day("2021-03-05").adding(days: Int.random(in: -900...900, using: &generator)))
     diagnosis.biomarkers = (0..<Int.random(in: 0...4, using: &generator)).compactMap { _ in
       let marker = generator.pick([Biomarker.her2IHC, .her2ISH, .her2, .er, .kras, .cd20, .msi])
@@ -101,7 +79,7 @@ enum Generate {
     }
     return TumourRecord(
       diagnosis: diagnosis,
-      age: generator.sometimes(Int.random(in: 0...99, using: &generator)))
+      age: generator.maybe(Int.random(in: 0...99, using: &generator)))
   }
 }
 

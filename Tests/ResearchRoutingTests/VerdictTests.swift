@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import ResearchRouting
 import Testing
@@ -204,9 +205,9 @@ import Testing
         accepted: [generator.pick([.viable, .fresh, .blood]), .boneMarrow],
         needsMatchedNormal: Bool.random(using: &generator),
         needsMatchedBlood: Bool.random(using: &generator),
-        minimumViability: generator.sometimes(70)),
+        minimumViability: generator.maybe(70)),
       scopes: [.tissueSurplus, .germlineGenomics, .bloodSample, .recontactStudies],
-      countries: generator.pick([[], ["US"]]), quota: generator.sometimes(3),
+      countries: generator.pick([[], ["US"]]), quota: generator.maybe(3),
       state: generator.pick([.open, .open, .closed]))
     let donor = Generate.donor(using: &generator)
     let placed = Int.random(in: 0...4, using: &generator)

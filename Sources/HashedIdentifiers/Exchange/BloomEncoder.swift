@@ -1,3 +1,4 @@
+internal import Domain
 internal import RegistryCrypto
 
 /// Makes encodings under the key of one exchange.
@@ -27,7 +28,7 @@ struct BloomEncoder: ~Copyable {
       // Two words of one MAC seed all hashes of a gram: with more hashes than the other side takes,
       // the first ones still agree.
       let digest = try mac.authenticate(message)
-      var generator = SplitMix64(state: digest.leading64 ^ digest.second64)
+      var generator = SplitMix64(seed: digest.leading64 ^ digest.second64)
       for _ in 0..<hashes {
         let place = Int(truncatingIfNeeded: generator.next() % UInt64(Self.width))
         bits[place / 64] |= 1 << UInt64(place % 64)

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// Two records of a list that may be of one person.
 public struct MatchedPair: Hashable, Sendable {
   /// Index of the first record.
@@ -103,20 +105,7 @@ public struct BatchMatcher: Sendable {
   /// Short lists tell too little of chance.
   private func adaptedWeights(to records: [ComparisonRecord]) -> WeightTable {
     guard records.count >= Self.leastToAdapt else { return weights }
-    var generator = SplitMix64(state: 1)
+    var generator = SplitMix64(seed: 1)
     return weights.adapted(to: records, using: &generator)
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same list is always compared in the same way.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// At most sixteen bytes of canonical text in two words, in the order of memory.
 ///
 /// Comparing names is what a duplicate check spends its time on; two words are compared and searched

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// A distribution over a few values, given by whole weights.
 struct WeightedChoice<Value: Sendable>: Sendable {
   let values: [Value]

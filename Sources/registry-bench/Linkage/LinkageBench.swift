@@ -1,3 +1,4 @@
+internal import Domain
 internal import Glibc
 internal import HashedIdentifiers
 
@@ -56,7 +57,7 @@ enum LinkageBench {
   /// Learns the shipped table from one generated list without its truth.
   private static func learn(_ folder: String) throws {
     var maker = LinkageGenerator(namesOf: try load("donors100k", folder), seed: 1)
-    var generator = SplitMix64(state: 2)
+    var generator = SplitMix64(seed: 2)
     let records = maker.set(rows: 100_000).records()
     guard let table = WeightTable.learn(from: records, using: &generator) else { return }
     print(table.literal)

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// Makes people with twins, relatives of the same name, households and slips, in the likeness of the
 /// set `donors100k`: names and their frequencies are taken from a set, everything else is drawn.
 struct LinkageGenerator {
@@ -19,7 +21,7 @@ struct LinkageGenerator {
   init(namesOf set: LinkageData, seed: UInt64) {
     given = Self.frequent(set.rows.compactMap { $0[.given] })
     family = Self.frequent(set.rows.compactMap { $0[.family] })
-    generator = SplitMix64(state: seed)
+    generator = SplitMix64(seed: seed)
     self.seed = seed
   }
 
@@ -187,7 +189,7 @@ struct LinkageGenerator {
 
   private mutating func postcode() -> String {
     // Some ten thousand in all: the systems of most countries are as coarse.
-    var place = SplitMix64(state: UInt64.random(in: 0..<10_000, using: &generator))
+    var place = SplitMix64(seed: UInt64.random(in: 0..<10_000, using: &generator))
     func letter() -> String {
       String(Self.letters.randomElement(using: &place) ?? "a").uppercased()
     }
@@ -236,18 +238,5 @@ struct LinkageGenerator {
   private func padded(_ number: Int, _ width: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, width - text.count)) + text
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

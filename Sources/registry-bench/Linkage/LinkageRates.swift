@@ -51,7 +51,7 @@ enum LinkageRates {
   private static func showComparisons(_ set: LinkageData) {
     let records = Array(set.records().prefix(4000))
     let scorer = MatchScorer(pool: records.count)
-    var generator = SplitMix64(state: 1)
+    var generator = SplitMix64(seed: 1)
     let others = records.shuffled(using: &generator)
     var sum = 0.0
     var compared = 0
@@ -68,7 +68,7 @@ enum LinkageRates {
   }
 
   private static func showDice() throws {
-    var generator = SplitMix64(state: 2)
+    var generator = SplitMix64(seed: 2)
     let encodings = (0..<10_000).map { _ in BloomEncoding.random(using: &generator) }
     var found: UInt64 = 0
     let seconds = LinkageBench.cpuSeconds {

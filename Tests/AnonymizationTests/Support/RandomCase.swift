@@ -1,3 +1,4 @@
+import TestSupport
 import Anonymization
 
 /// A small random table with hierarchies and one sensitive column `s`.

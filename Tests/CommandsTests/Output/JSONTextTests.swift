@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
 
   @Test func `any text comes back from a reader as it was, seeded`() throws {
     let seed: UInt64 = 20_261_123
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<500 {
       var text = String.UnicodeScalarView()
       for _ in 0..<Int.random(in: 0..<12, using: &generator) {
@@ -70,18 +71,5 @@ import Testing
           "e": []
         }
         """)
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014), for inputs that a seed repeats.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

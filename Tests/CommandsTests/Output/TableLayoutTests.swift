@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -31,7 +32,7 @@ import Testing
 
   @Test func `no generated table is wider than its width, seeded`() {
     let seed: UInt64 = 7
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<200 {
       let columns = (0..<Int.random(in: 1...6, using: &generator)).map { "column_\($0)" }
       let rows = (0..<Int.random(in: 1...5, using: &generator)).map { _ in

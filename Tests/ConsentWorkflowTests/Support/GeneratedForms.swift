@@ -1,3 +1,4 @@
+import TestSupport
 import ConsentWorkflow
 import Domain
 
@@ -8,7 +9,7 @@ enum GeneratedForms {
     ["a@1", "a@1", "a@2", "a@3", "b@1", "b@1", "b@2", "c@1"].map(Samples.reference)
 
   static let pool: [(FormCatalogue, ConsentFold)] = (0..<32).map { seed in
-    var random = SplitMix64(seed: 1000 + UInt64(seed))
+    var random = SeededGenerator(seed: 1000 + UInt64(seed))
     do {
       let catalogue = try catalogue(&random)
       return (catalogue, ConsentFold(forms: catalogue))
@@ -17,7 +18,7 @@ enum GeneratedForms {
     }
   }
 
-  private static func catalogue(_ random: inout SplitMix64) throws -> FormCatalogue {
+  private static func catalogue(_ random: inout SeededGenerator) throws -> FormCatalogue {
     var catalogue = FormCatalogue()
     for id in ["a", "b"] {
       var inForce = [0, 0, 0].map { _ in GeneratedHistory.day(&random) }
@@ -36,7 +37,7 @@ enum GeneratedForms {
     return catalogue
   }
 
-  private static func period(_ random: inout SplitMix64) -> CivilPeriod? {
+  private static func period(_ random: inout SeededGenerator) -> CivilPeriod? {
     random.pick([
       nil, nil, CivilPeriod(months: 1), CivilPeriod(days: 30), CivilPeriod(months: 3),
       CivilPeriod(months: 6), CivilPeriod(years: 1), CivilPeriod(years: 2),
@@ -44,7 +45,7 @@ enum GeneratedForms {
   }
 
   private static func form(
-    _ text: String, _ change: FormChange, _ inForce: CivilDay, _ random: inout SplitMix64
+    _ text: String, _ change: FormChange, _ inForce: CivilDay, _ random: inout SeededGenerator
   ) throws -> ConsentForm {
     var modules: [FormModule] = []
     for (place, scopes) in [[0, 1], [2, 3], [4]].enumerated() {

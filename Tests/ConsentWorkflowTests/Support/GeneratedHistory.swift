@@ -1,3 +1,4 @@
+import TestSupport
 import ConsentWorkflow
 import Domain
 
@@ -15,29 +16,29 @@ struct GeneratedHistory {
   private static let origin = CivilDay(daysSinceEpoch: 16_436)  // 2015-01-01
 
   /// One of forty days, a fortnight apart.
-  static func day(_ random: inout SplitMix64) -> CivilDay {
+  static func day(_ random: inout SeededGenerator) -> CivilDay {
     origin.adding(days: 15 * random.below(40))
   }
 
   /// A day between, on or around those on which something happens.
-  static func anyDay(_ random: inout SplitMix64) -> CivilDay {
+  static func anyDay(_ random: inout SeededGenerator) -> CivilDay {
     origin.adding(days: 15 * random.below(60) - 30 + random.pick([-1, 0, 0, 1, 7]))
   }
 
   /// One of twelve instants, fifty days apart.
-  static func instant(_ random: inout SplitMix64) -> Instant {
+  static func instant(_ random: inout SeededGenerator) -> Instant {
     Instant(startOf: origin.adding(days: 50 * random.below(12)))
   }
 
   /// An instant at which something was recorded, or just before or after, or the end of time.
-  static func anyInstant(_ random: inout SplitMix64) -> Instant {
+  static func anyInstant(_ random: inout SeededGenerator) -> Instant {
     let instant = instant(&random)
     return random.pick([
       instant, Instant(microseconds: instant.microseconds - 1), .distantFuture, .distantFuture,
     ])
   }
 
-  init(_ random: inout SplitMix64) {
+  init(_ random: inout SeededGenerator) {
     (forms, fold) = random.pick(GeneratedForms.pool)
     donor = DonorFacts(
       birthYear: random.pick([nil, 1950, 1997, 1998]),
@@ -54,14 +55,14 @@ struct GeneratedHistory {
     }
   }
 
-  static func scopeSet(_ random: inout SplitMix64) -> ScopeSet {
+  static func scopeSet(_ random: inout SeededGenerator) -> ScopeSet {
     if random.oneIn(4) { return .all }
     var set = ScopeSet()
     for scope in scopes where random.oneIn(2) { set.insert(scope) }
     return set.isEmpty ? [random.pick(scopes)] : set
   }
 
-  static func facts(_ random: inout SplitMix64, target: UInt64) -> ConsentFacts {
+  static func facts(_ random: inout SeededGenerator, target: UInt64) -> ConsentFacts {
     let kinds: [ConsentEventKind] = [
       .grant, .grant, .grant, .renewal, .withdrawal, .withdrawal, .refusal, .objection,
       .reinstatement, .void, .suspension, .resumption,
@@ -70,7 +71,7 @@ struct GeneratedHistory {
   }
 
   static func facts(
-    _ kind: ConsentEventKind, _ random: inout SplitMix64, target: UInt64 = 1
+    _ kind: ConsentEventKind, _ random: inout SeededGenerator, target: UInt64 = 1
   ) -> ConsentFacts {
     do {
       return try unchecked(kind, &random, target)
@@ -80,7 +81,7 @@ struct GeneratedHistory {
   }
 
   private static func unchecked(
-    _ kind: ConsentEventKind, _ random: inout SplitMix64, _ target: UInt64
+    _ kind: ConsentEventKind, _ random: inout SeededGenerator, _ target: UInt64
   ) throws -> ConsentFacts {
     let day = day(&random)
     let signed = random.oneIn(4) ? Self.day(&random) : day

@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Foundation
 import Testing
@@ -16,11 +17,11 @@ let historiesPerLaw =
 ///   - law: says what is wrong with a history, or nil.
 func expectForAllHistories(
   oneIn share: Int = 1, location: SourceLocation = #_sourceLocation,
-  _ law: (GeneratedHistory, inout SplitMix64) -> String?
+  _ law: (GeneratedHistory, inout SeededGenerator) -> String?
 ) {
   for number in 0..<max(1, historiesPerLaw / share) {
     let seed = UInt64(number) &* 0x2545_F491_4F6C_DD1D
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let history = GeneratedHistory(&random)
     func problem(_ history: GeneratedHistory) -> String? {
       var same = random

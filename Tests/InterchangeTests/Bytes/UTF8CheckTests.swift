@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Interchange
@@ -9,7 +10,7 @@ struct UTF8CheckTests {
       0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
     ]
     for seed in 0..<20_000 as Range<UInt64> {
-      var generator = Generator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       let bytes = (0..<generator.below(7)).map { _ in generator.pick(leads) }
       let isSound = String(validating: bytes, as: UTF8.self) != nil
       #expect((UTF8Check.firstInvalid(in: bytes[...]) == nil) == isSound, "\(bytes)")

@@ -1,3 +1,4 @@
+import TestSupport
 import Interchange
 import Testing
 
@@ -5,7 +6,7 @@ struct DelimitedPropertyTests {
   @Test(arguments: [Separator.comma, .semicolon, .tab])
   func `what is written is read again, awkward texts included`(_ separator: Separator) throws {
     for seed in 0..<200 as Range<UInt64> {
-      var generator = Generator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       let width = 1 + generator.below(5)
       let header = (0..<width).map { "column\($0)" }
       let rows = (0..<generator.below(20)).map { _ in
@@ -26,7 +27,7 @@ struct DelimitedPropertyTests {
 
   @Test func `pieces of any size give the same rows`() throws {
     for seed in 0..<40 as Range<UInt64> {
-      var generator = Generator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       let collected = Collected()
       var writer = DelimitedWriter(sink: collected.sink)
       try writer.row(["a", "b", "c"])
@@ -44,7 +45,7 @@ struct DelimitedPropertyTests {
   @Test func `any bytes give rows or an error, the same for every piece size`() throws {
     let alphabet: [UInt8] = Array("ab1,;\t\"\n\r'= #".utf8) + [0xC3, 0xA4, 0xFF, 0]
     for seed in 0..<3000 as Range<UInt64> {
-      var generator = Generator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       let bytes = (0..<generator.below(60)).map { _ in
         generator.below(20) == 0
           ? UInt8.random(in: 0...255, using: &generator)

@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Interchange
 import Testing
@@ -88,7 +89,7 @@ struct FormulaGuardTests {
 
   @Test func `stripping undoes guarding and nothing else`() {
     for seed in 0..<2000 as Range<UInt64> {
-      var generator = Generator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       let text = Array(generator.awkwardText(upTo: 6).utf8)[...]
       let written = FormulaGuard.needsGuard(text) ? [0x27] + text : text
       #expect(FormulaGuard.stripped(written).elementsEqual(text), "seed \(seed)")

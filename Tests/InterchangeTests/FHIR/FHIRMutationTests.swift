@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Interchange
 import Testing
@@ -6,7 +7,7 @@ import Testing
 struct FHIRMutationTests {
   private static let seed: UInt64 = 65_537
 
-  private static func documents(_ generator: inout Generator) throws -> [JSONValue] {
+  private static func documents(_ generator: inout SeededGenerator) throws -> [JSONValue] {
     var documents = [
       try JSONValue(parsing: Array(FHIRSamples.german([6, 7, 8, 9, 19, 20, 22, 29]).utf8)[...])
     ]
@@ -35,7 +36,7 @@ struct FHIRMutationTests {
   }
 
   @Test func `no code, status, type, system or document is ever guessed at`() throws {
-    var generator = Generator(seed: Self.seed)
+    var generator = SeededGenerator(seed: Self.seed)
     let keys: Set<String> = ["code", "status", "type", "valueCode", "uri", "url", "decision"]
     var tried = 0
     for document in try Self.documents(&generator) {
@@ -66,7 +67,7 @@ struct FHIRMutationTests {
   }
 
   @Test func `taking anything out never permits more`() throws {
-    var generator = Generator(seed: Self.seed)
+    var generator = SeededGenerator(seed: Self.seed)
     var tried = 0
     for document in try Self.documents(&generator) {
       let before = try Self.permitted(Self.read(document))
@@ -84,7 +85,7 @@ struct FHIRMutationTests {
   }
 
   @Test func `another value of any kind never crashes nor permits more`() throws {
-    var generator = Generator(seed: Self.seed)
+    var generator = SeededGenerator(seed: Self.seed)
     let values: [JSONValue] = [
       .null, .bool(true), .number("-7"), .string(""), .array([]), .object([]),
       .array([.array([])]), .object([JSONMember("extension", .array([.null]))]),
@@ -101,7 +102,7 @@ struct FHIRMutationTests {
   }
 
   @Test func `no bytes crash it`() throws {
-    var generator = Generator(seed: Self.seed)
+    var generator = SeededGenerator(seed: Self.seed)
     for document in try Self.documents(&generator) {
       var writer = JSONWriter()
       writer.value(document)

@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Interchange
 import Testing
@@ -37,7 +38,7 @@ struct FHIRRoundTripTests {
     version: FHIRConsentWriter.Version, layout: FHIRConsentWriter.Layout
   ) throws {
     let seed: UInt64 = 20_261_123
-    var generator = Generator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     for round in 0..<150 {
       let statements = try (0..<generator.below(4)).map { _ in
         try FHIRSamples.statement(using: &generator)
@@ -90,7 +91,7 @@ struct FHIRRoundTripTests {
 
   @Test func `policy codes never say more than the scopes beside them`() throws {
     let seed: UInt64 = 4711
-    var generator = Generator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     for round in 0..<200 {
       let statement = try FHIRSamples.statement(using: &generator)
       guard statement.facts.kind.carriesAnswers, !statement.isVoided else { continue }

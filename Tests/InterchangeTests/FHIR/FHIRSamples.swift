@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Interchange
 
@@ -63,7 +64,7 @@ enum FHIRSamples {
   }
 
   /// An event of any kind but void, with everything that an event can state.
-  static func statement(using generator: inout Generator) throws -> ConsentStatement {
+  static func statement(using generator: inout SeededGenerator) throws -> ConsentStatement {
     let kind = generator.pick(ConsentEventKind.allCases.filter { $0 != .void })
     let signedOn = day("2020-01-01").adding(days: generator.below(2000))
     let first = signedOn.adding(days: generator.below(3) * generator.below(40))

@@ -1,3 +1,4 @@
+import TestSupport
 import Interchange
 import Testing
 
@@ -78,7 +79,7 @@ struct JSONParserTests {
     let alphabet = Array(#"{}[]":,\u0d8ee1-.tfn "#.utf8) + [0xC3, 0xA4, 0xFF, 0]
     var sound = 0
     for seed in 0..<20_000 as Range<UInt64> {
-      var generator = Generator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       let bytes = (0..<generator.below(16)).map { _ in generator.pick(alphabet) }
       if (try? JSONValue(parsing: bytes[...])) != nil { sound += 1 }
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Foundation
 import Interchange
@@ -65,7 +66,7 @@ struct JSONWriterTests {
 
   @Test func `what is written is read again, by this reader and by Foundation's`() throws {
     for seed in 0..<500 as Range<UInt64> {
-      var generator = Generator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       let value = JSONValue.random(using: &generator, depth: 4)
       for indented in [false, true] {
         var writer = JSONWriter(indented: indented)
@@ -91,7 +92,7 @@ struct JSONWriterTests {
 }
 
 extension JSONValue {
-  static func random(using generator: inout Generator, depth: Int) -> JSONValue {
+  static func random(using generator: inout SeededGenerator, depth: Int) -> JSONValue {
     switch generator.below(depth == 0 ? 4 : 6) {
     case 0: return .null
     case 1: return .bool(generator.below(2) == 0)

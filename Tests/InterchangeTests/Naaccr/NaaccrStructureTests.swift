@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Interchange
 import Testing
@@ -252,7 +253,7 @@ struct NaaccrStructureTests {
         "<Patient>\(Naaccr.item("patientIdNumber", "1"))<Tumor>\(Naaccr.item("kras", "0"))</Tumor></Patient>"
       ).utf8)
     for seed in 0..<2000 as Range<UInt64> {
-      var generator = Generator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       var bytes = whole
       for _ in 0...generator.below(3) {
         bytes[generator.below(bytes.count)] = UInt8.random(in: 0...255, using: &generator)

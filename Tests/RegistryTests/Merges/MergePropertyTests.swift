@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Registry
 import Testing
@@ -5,17 +6,17 @@ import Testing
 /// Laws of merging, tried on random histories of two codes through the whole registry.
 struct MergePropertyTests {
   /// Records a few random events on one of two donors; what a guard refuses is left out.
-  private func live(_ world: World, _ donors: [String], _ random: inout SplitMix64) throws {
+  private func live(_ world: World, _ donors: [String], _ random: inout SeededGenerator) throws {
     let names = ConsentScope.allCases.map(\.name)
     for _ in 0..<6 {
       var request = ConsentRequest(
-        donor: donors[random.number(below: 2)],
+        donor: donors[random.below(2)],
         kind: ["grant", "grant", "withdrawal", "objection", "suspension", "resumption"][
-          random.number(below: 6)])
-      let first = random.number(below: names.count)
+          random.below(6)])
+      let first = random.below(names.count)
       request.scopes =
-        random.number(below: 2) == 0 ? ["all"] : [names[first], names[(first + 5) % names.count]]
-      request.effectiveFrom = World.firstDay.adding(days: 30 * random.number(below: 24))
+        random.below(2) == 0 ? ["all"] : [names[first], names[(first + 5) % names.count]]
+      request.effectiveFrom = World.firstDay.adding(days: 30 * random.below(24))
       request.signedOn = World.firstDay
       world.clock.tick()
       do { _ = try world.registry.consent(request, ChangeRequest(reason: "generated")) } catch {
@@ -30,7 +31,7 @@ struct MergePropertyTests {
   ) throws {
     let world = try World()
     let (first, second) = try world.twoCodes()
-    var random = SplitMix64(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
+    var random = SeededGenerator(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
     try live(world, [first, second], &random)
     let before = try [world.states(first), world.states(second)]
     try world.merge(first, second)
@@ -43,8 +44,8 @@ struct MergePropertyTests {
     try world.split(first)
     #expect(try [world.states(first), world.states(second)] == before, "seed \(seed)")
     try world.withdraw(
-      [first, second][random.number(below: 2)],
-      scopes: [ConsentScope.allCases[random.number(below: 16)].name])
+      [first, second][random.below(2)],
+      scopes: [ConsentScope.allCases[random.below(16)].name])
     try world.merge(first, second)
     for (denied, states) in zip(try world.states(first), union) {
       for (after, state) in zip(denied, states) where after == "permitted" {

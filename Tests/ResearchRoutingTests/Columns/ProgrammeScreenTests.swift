@@ -1,3 +1,4 @@
+import TestSupport
 import Domain
 import Testing
 
@@ -33,11 +34,11 @@ import Testing
         tissue: TissueRequirement(
           accepted: accepted, needsMatchedNormal: Bool.random(using: &generator),
           needsMatchedBlood: Bool.random(using: &generator),
-          minimumViability: isLiving ? generator.sometimes(70) : nil),
+          minimumViability: isLiving ? generator.maybe(70) : nil),
         requiredScopes: scopes,
         approval: ApprovalInterval(reference: "x", from: Sample.day("2020-01-01")),
         isCommercial: isCommercial, countries: generator.pick([[], ["US", "IT"]]),
-        quota: generator.sometimes(3)))
+        quota: generator.maybe(3)))
   }
 
   @Test(arguments: 0..<40)

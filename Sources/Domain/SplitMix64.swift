@@ -54,4 +54,11 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   /// - Parameter percent: how often.
   /// - Returns: whether it happens.
   public mutating func happens(percent: Int) -> Bool { number(below: 100) < percent }
+
+  /// One of the elements, each equally likely.
+  /// - Parameter elements: one or more.
+  /// - Returns: one of them.
+  public mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[number(below: elements.count)]
+  }
 }
