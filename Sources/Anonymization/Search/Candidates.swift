@@ -14,6 +14,8 @@ struct Candidates: Sendable {
   private var indices: [Int] = []
   /// For each candidate how many leading attributes of the order it shares with the one before.
   private(set) var shared: [UInt8] = []
+  /// For each candidate its levels, to be compared with others.
+  private(set) var packed: [PackedLevels] = []
 
   /// Lists the candidates, or fails when there are more than can be held.
   /// - Parameters:
@@ -56,8 +58,19 @@ struct Candidates: Sendable {
     CandidatePositions(indices: indices, latticeSize: lattice.size ?? 0)
   }
 
-  /// The index in the lattice of a candidate.
-  func index(_ candidate: Int) -> Int { indices[candidate] }
+  /// Finds the candidates that are one level coarser in one attribute.
+  func findCoarser(
+    _ candidate: Int, _ lattice: Lattice, _ positions: CandidatePositions,
+    _ coarser: inout [Int]
+  ) {
+    coarser.removeAll(keepingCapacity: true)
+    for attribute in 0..<width
+    where levels[candidate * width + attribute] < lattice.heights[attribute] {
+      if let above = positions[indices[candidate] + lattice.strides[attribute]] {
+        coarser.append(above)
+      }
+    }
+  }
 
   /// The lowest and the highest level of each attribute among the candidates.
   var extremes: (lowest: [UInt8], highest: [UInt8]) {
@@ -85,6 +98,7 @@ struct Candidates: Sendable {
         count == 0 ? 0 : order.prefix { chosen[$0] == levels[previous * width + $0] }.count
       shared.append(UInt8(common))
       levels.append(contentsOf: chosen)
+      packed.append(PackedLevels(chosen[...]))
       indices.append(index)
       return true
     }

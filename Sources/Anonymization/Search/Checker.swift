@@ -2,7 +2,8 @@
 struct Verdict: Sendable {
   /// The records in classes that fail a condition; of the blocks read when the check was given up.
   var suppressed = 0
-  /// For each attribute what the metric charges more because these records are suppressed.
+  /// For each attribute what the metric charges more because these records are suppressed; zero
+  /// where so many are doomed that nothing finer is feasible.
   var deficit: [Double]
   /// The same for records that fail at every finer transformation too.
   var doomed = 0
@@ -13,6 +14,12 @@ struct Verdict: Sendable {
   var squares = 0.0
   /// Whether all blocks were read.
   var isComplete = true
+
+  /// Nothing is suppressed yet.
+  init(attributes: Int) {
+    deficit = [Double](repeating: 0, count: attributes)
+    doomedDeficit = deficit
+  }
 }
 
 /// Checks transformations against the conditions.
@@ -25,6 +32,10 @@ struct Checker {
   private var translations: [[Int: Translation]]
   private var mergers: [HistogramMerger]
   private var outcomes: [Outcome] = []
+  /// The classes of the present check that fail, but may hold others that do not.
+  private var failing: [UInt32] = []
+  /// The classes of the present check that fail with all that they hold.
+  private var doomed: [UInt32] = []
   private let countsClasses: Bool
 
   init(_ problem: Problem) {
@@ -51,7 +62,7 @@ struct Checker {
   /// Groups the records by a transformation and tests every class.
   ///
   /// The check is given up as soon as records doomed at this and every finer transformation exceed
-  /// the suppression limit.
+  /// the suppression limit; nobody asks then what their suppression would cost.
   ///
   /// - Parameters:
   ///   - levels: the transformation.
@@ -62,42 +73,87 @@ struct Checker {
     let translations = translations(to: levels)
     let hasConditions = !problem.sensitive.isEmpty
     grouper.begin(translations, classesOf: hasConditions ? source.count : 0)
-    var failed = Losses(superColumns: problem.superColumns.count)
-    var doomed = failed
-    var isComplete = true
-    var classCount = 0
-    var squares = 0.0
+    failing.removeAll(keepingCapacity: true)
+    doomed.removeAll(keepingCapacity: true)
+    var verdict = Verdict(attributes: problem.attributes.count)
     for block in 1..<source.blocks.count {
       let range = source.blocks[block - 1]..<source.blocks[block]
       let classes = grouper.group(source, range, by: translations, keepsClasses: hasConditions)
       if hasConditions {
         test(source, range, classes)
-        doomed.add(classes, of: grouper, source, translations) { [outcomes] place, _ in
-          outcomes[place] == .failsBelow
-        }
-        failed.add(classes, of: grouper, source, translations) { [outcomes] place, _ in
-          outcomes[place] != .passes
-        }
+        collectByOutcome(classes, &verdict)
       } else {
-        let least = UInt32(problem.leastClassSize)
-        doomed.add(classes, of: grouper, source, translations) { _, count in count < least }
+        collectBySize(classes, &verdict)
       }
       if countsClasses {
         for place in classes where passes(place, hasConditions ? place - classes.lowerBound : nil) {
-          classCount += 1
-          squares += Double(grouper.counts[place]) * Double(grouper.counts[place])
+          verdict.classes += 1
+          verdict.squares += Double(grouper.counts[place]) * Double(grouper.counts[place])
         }
       }
-      if doomed.records > problem.suppressionLimit && block < source.blocks.count - 1 {
-        isComplete = false
-        break
+      if verdict.doomed > problem.suppressionLimit {
+        verdict.isComplete = block == source.blocks.count - 1
+        verdict.suppressed += verdict.doomed
+        return verdict
       }
     }
-    if !hasConditions { failed = doomed }
-    return Verdict(
-      suppressed: failed.records, deficit: failed.byAttribute(problem), doomed: doomed.records,
-      doomedDeficit: doomed.byAttribute(problem), classes: classCount, squares: squares,
-      isComplete: isComplete)
+    verdict.doomedDeficit = deficit(of: doomed, source, translations)
+    verdict.deficit = verdict.doomedDeficit
+    if !failing.isEmpty {
+      for (attribute, more) in deficit(of: failing, source, translations).enumerated() {
+        verdict.deficit[attribute] += more
+      }
+    }
+    verdict.suppressed += verdict.doomed
+    return verdict
+  }
+
+  /// Remembers the classes that are too small.
+  private mutating func collectBySize(_ classes: Range<Int>, _ verdict: inout Verdict) {
+    let least = UInt32(problem.leastClassSize)
+    let sizes = grouper.counts
+    let counts = sizes.span
+    for place in classes where counts[place] < least {
+      doomed.append(UInt32(truncatingIfNeeded: place))
+      verdict.doomed += Int(counts[place])
+    }
+  }
+
+  /// Remembers the classes that failed the test.
+  private mutating func collectByOutcome(_ classes: Range<Int>, _ verdict: inout Verdict) {
+    for place in classes {
+      switch outcomes[place - classes.lowerBound] {
+      case .passes: break
+      case .fails:
+        failing.append(UInt32(truncatingIfNeeded: place))
+        verdict.suppressed += Int(grouper.counts[place])
+      case .failsBelow:
+        doomed.append(UInt32(truncatingIfNeeded: place))
+        verdict.doomed += Int(grouper.counts[place])
+      }
+    }
+  }
+
+  /// For each attribute what the suppression of some classes costs.
+  private func deficit(
+    of places: [UInt32], _ source: ClassTable, _ translations: [Translation]
+  ) -> [Double] {
+    var deficit = [Double](repeating: 0, count: problem.attributes.count)
+    let counts = grouper.counts.span
+    let members = grouper.representatives.span
+    for (position, superColumn) in problem.superColumns.enumerated() {
+      let (sourceCodes, translation) = (source.codes[position], translations[position])
+      let codes = sourceCodes.span
+      let labels = translation.labels.span
+      let deficits = translation.deficits.span
+      var lanes = SIMD4<Double>.zero
+      for place in places {
+        let label = labels[Int(codes[Int(members[Int(place)])])]
+        lanes += Double(counts[Int(place)]) * deficits[Int(label)]
+      }
+      for (lane, member) in superColumn.members.enumerated() { deficit[member] = lanes[lane] }
+    }
+    return deficit
   }
 
   private func passes(_ place: Int, _ outcome: Int?) -> Bool {
@@ -166,45 +222,5 @@ struct Checker {
       }
       self.outcomes = outcomes
     }
-  }
-}
-
-/// The records that fail, and what their suppression costs in each lane of each super-column.
-private struct Losses {
-  var records = 0
-  var lanes: [SIMD4<Double>]
-
-  init(superColumns: Int) {
-    lanes = [SIMD4<Double>](repeating: .zero, count: superColumns)
-  }
-
-  @inline(__always)
-  mutating func add(
-    _ classes: Range<Int>, of grouper: Grouper, _ source: ClassTable,
-    _ translations: [Translation], where fails: (Int, UInt32) -> Bool
-  ) {
-    let counts = grouper.counts.span
-    let members = grouper.representatives.span
-    var records = 0
-    for place in classes where fails(place - classes.lowerBound, counts[place]) {
-      records += Int(counts[place])
-      let weight = Double(counts[place])
-      let member = Int(members[place])
-      for position in lanes.indices {
-        let label = Int(translations[position].labels[Int(source.codes[position][member])])
-        lanes[position] += weight * translations[position].deficits[label]
-      }
-    }
-    self.records += records
-  }
-
-  func byAttribute(_ problem: Problem) -> [Double] {
-    var deficit = [Double](repeating: 0, count: problem.attributes.count)
-    for (position, superColumn) in problem.superColumns.enumerated() {
-      for (lane, member) in superColumn.members.enumerated() {
-        deficit[member] = lanes[position][lane]
-      }
-    }
-    return deficit
   }
 }

@@ -19,11 +19,10 @@ extension ClassTable {
   /// - Returns: the same classes in another order.
   func inBlocks(_ cells: ClassTable, cellOf: [UInt32]) -> ClassTable {
     guard count > 4 * Self.blockSize, cells.count > 1 else { return self }
-    let ranking = (0..<cells.count).sorted { (cells.counts[$0], $0) < (cells.counts[$1], $1) }
-    var rank = [Int](repeating: 0, count: cells.count)
-    for (place, cell) in ranking.enumerated() { rank[cell] = place }
+    // The order of equal sizes does not matter, nor that of nearly equal ones.
+    let rank = Self.ranks(bySize: cells.counts)
     var starts = [Int](repeating: 0, count: cells.count + 1)
-    for cell in cellOf { starts[rank[Int(cell)] + 1] += 1 }
+    for cell in cellOf { starts[Int(rank[Int(cell)]) + 1] += 1 }
     for place in 0..<cells.count { starts[place + 1] += starts[place] }
     var blocks = [0]
     for start in starts where start - blocks[blocks.count - 1] >= Self.blockSize {
@@ -32,13 +31,42 @@ extension ClassTable {
     if blocks[blocks.count - 1] < count { blocks.append(count) }
     var order = [UInt32](repeating: 0, count: count)
     for (member, cell) in cellOf.enumerated() {
-      order[starts[rank[Int(cell)]]] = UInt32(member)
-      starts[rank[Int(cell)]] += 1
+      let place = Int(rank[Int(cell)])
+      order[starts[place]] = UInt32(truncatingIfNeeded: member)
+      starts[place] += 1
     }
     return ClassTable(
-      codes: codes.map { codes in order.map { codes[Int($0)] } },
-      counts: order.map { counts[Int($0)] }, blocks: blocks,
+      codes: codes.map { $0.gathered(order) }, counts: counts.gathered(order), blocks: blocks,
       histograms: histograms.map { $0.reordered(order) })
+  }
+}
+
+extension ClassTable {
+  /// For each class its rank by the number of binary digits of its size: a counting sort.
+  private static func ranks(bySize sizes: [UInt32]) -> [UInt32] {
+    var starts = [UInt32](repeating: 0, count: 34)
+    for size in sizes { starts[33 - size.leadingZeroBitCount] += 1 }
+    for digits in 1..<34 { starts[digits] += starts[digits - 1] }
+    return sizes.map { size in
+      let digits = 32 - size.leadingZeroBitCount
+      defer { starts[digits] += 1 }
+      return starts[digits]
+    }
+  }
+}
+
+extension [UInt32] {
+  /// The elements at some places, in their order.
+  func gathered(_ places: [UInt32]) -> [UInt32] {
+    unsafe [UInt32](unsafeUninitializedCapacity: places.count) { buffer, count in
+      let own = span
+      let places = places.span
+      // Places are those of a permutation or of a grouping of these elements.
+      for index in places.indices {
+        unsafe buffer.initializeElement(at: index, to: own[unchecked: Int(places[index])])
+      }
+      count = places.count
+    }
   }
 }
 

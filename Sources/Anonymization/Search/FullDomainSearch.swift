@@ -19,10 +19,10 @@ struct FullDomainSearch {
   let lattice: Lattice
   let objective: Objective
   var checker: Checker
-  private(set) var best: Solution?
+  var best: Solution?
   private(set) var isOptimal = true
   /// What the descent has checked.
-  private var known: [[UInt8]: Verdict] = [:]
+  var known: [(levels: PackedLevels, verdict: Verdict)] = []
 
   init(_ problem: Problem) {
     self.problem = problem
@@ -50,7 +50,7 @@ struct FullDomainSearch {
   }
 
   /// Remembers a feasible transformation when it is the best so far.
-  private mutating func consider(_ levels: [UInt8], _ verdict: Verdict) -> Double? {
+  mutating func consider(_ levels: [UInt8], _ verdict: Verdict) -> Double? {
     guard isFeasible(verdict) else { return nil }
     let score = objective.score(levels, verdict)
     if let best {
@@ -67,7 +67,7 @@ struct FullDomainSearch {
   private mutating func descend() {
     var present = lattice.top
     let verdict = checker.check(present, from: problem.tuples)
-    known[present] = verdict
+    known.append((PackedLevels(present[...]), verdict))
     guard var score = consider(present, verdict) else { return }
     while true {
       let neighbours = present.indices.filter { present[$0] > 0 }
@@ -80,7 +80,7 @@ struct FullDomainSearch {
       var isBetter = false
       for (levels, bound) in neighbours where bound < score && !isKnownInfeasible(levels) {
         let verdict = checker.check(levels, from: problem.tuples)
-        known[levels] = verdict
+        known.append((PackedLevels(levels[...]), verdict))
         if let found = consider(levels, verdict), found < score {
           (present, score, isBetter) = (levels, found, true)
           break
@@ -91,8 +91,9 @@ struct FullDomainSearch {
   }
 
   private func isKnownInfeasible(_ levels: [UInt8]) -> Bool {
-    known.contains { coarser, verdict in
-      verdict.doomed > problem.suppressionLimit && isCoarserOrEqual(coarser, levels)
+    let packed = PackedLevels(levels[...])
+    return known.contains { coarser, verdict in
+      verdict.doomed > problem.suppressionLimit && coarser.covers(packed)
     }
   }
 
@@ -105,51 +106,5 @@ struct FullDomainSearch {
       return Double(counts[0]) / Double(counts[Int(levels[attribute])])
     }
     return merged.indices.sorted { (merged[$1], $0) < (merged[$0], $1) }
-  }
-
-  /// Checks every candidate that no coarser one rules out.
-  private mutating func visit(_ candidates: Candidates) {
-    let width = lattice.heights.count
-    let positions = candidates.positions(lattice)
-    var deficits = [Double](repeating: 0, count: candidates.count * width)
-    var doomed = [Double](repeating: 0, count: candidates.count)
-    var isInfeasible = [Bool](repeating: false, count: candidates.count)
-    var rollUps = RollUps(problem.tuples, candidates: candidates, &checker)
-    for candidate in 0..<candidates.count {
-      let levels = Array(candidates.levels(candidate))
-      let own = (candidate * width)..<((candidate + 1) * width)
-      // What the neighbours one level up have learnt.
-      for attribute in 0..<width where levels[attribute] < lattice.heights[attribute] {
-        let index = candidates.index(candidate) + lattice.strides[attribute]
-        guard let above = positions[index] else { continue }
-        if isInfeasible[above] { isInfeasible[candidate] = true }
-        doomed[candidate] = max(doomed[candidate], doomed[above])
-        for lane in 0..<width {
-          deficits[own.lowerBound + lane] = max(
-            deficits[own.lowerBound + lane], deficits[above * width + lane])
-        }
-      }
-      // What the descent has learnt, for it may have met transformations that are no candidates.
-      for (coarser, verdict) in known where isCoarserOrEqual(coarser, levels) {
-        if verdict.doomed > problem.suppressionLimit { isInfeasible[candidate] = true }
-        doomed[candidate] = max(doomed[candidate], Double(verdict.doomed))
-        for lane in 0..<width {
-          deficits[own.lowerBound + lane] = max(
-            deficits[own.lowerBound + lane], verdict.doomedDeficit[lane])
-        }
-      }
-      guard !isInfeasible[candidate], known[levels] == nil else { continue }
-      let bound = objective.bound(levels, doomed: doomed[candidate], deficit: deficits[own])
-      if let best, bound > best.score + Self.tolerance { continue }
-      let source = rollUps.source(for: candidate, levels, &checker)
-      let verdict = checker.check(levels, from: source)
-      _ = consider(levels, verdict)
-      if verdict.doomed > problem.suppressionLimit { isInfeasible[candidate] = true }
-      doomed[candidate] = max(doomed[candidate], Double(verdict.doomed))
-      for lane in 0..<width {
-        deficits[own.lowerBound + lane] = max(
-          deficits[own.lowerBound + lane], verdict.doomedDeficit[lane])
-      }
-    }
   }
 }

@@ -3,10 +3,10 @@ extension Grouper {
   /// - Parameters:
   ///   - source: the classes to merge.
   ///   - translations: what stands for each code of the source.
-  ///   - codesOnly: whether histograms are left out.
+  ///   - sizesOnly: whether codes and histograms are left out.
   /// - Returns: the merged classes, and for each member of the source its class.
   mutating func rollUp(
-    _ source: ClassTable, by translations: [Translation], codesOnly: Bool = false
+    _ source: ClassTable, by translations: [Translation], sizesOnly: Bool = false
   ) -> (table: ClassTable, classOf: [UInt32]) {
     begin(translations, classesOf: source.count)
     var blocks = [0]
@@ -15,10 +15,10 @@ extension Grouper {
       blocks.append(
         group(source, range, by: translations, keepsClasses: true).upperBound)
     }
-    let members = representatives[..<classCount]
-    let codes = source.codes.map { codes in members.map { codes[Int($0)] } }
+    let members = Array(representatives[..<classCount])
+    let codes = sizesOnly ? [] : source.codes.map { $0.gathered(members) }
     let classes = Array(classOf[..<source.count])
-    let histograms = (codesOnly ? [] : source.histograms).map { histograms in
+    let histograms = (sizesOnly ? [] : source.histograms).map { histograms in
       var merged = Histograms()
       var merger = HistogramMerger(valueCount: Int(histograms.values.max() ?? 0) + 1)
       merger.merge(histograms, 0..<source.count, classes: 0..<classCount, classOf: classes) {

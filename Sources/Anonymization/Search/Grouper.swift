@@ -2,11 +2,23 @@
 ///
 /// A slot holds the running number of the class last written to it. Numbers only rise, so that a
 /// slot written before the present block began is empty by comparison. Small key spaces are
-/// addressed directly, larger ones by open addressing with Fibonacci hashing (Knuth, TAOCP 6.4).
+/// addressed directly, larger ones by open addressing with Fibonacci hashing (Knuth, TAOCP 6.4):
+/// keys of 32 bits share a word with the number, so that a look-up touches one cache line.
 ///
 /// A search spends most of its time in these loops, so that they leave out bounds checks: codes are
 /// below the size of their translation by construction, places below the capacity by masking.
 struct Grouper {
+  private enum Keys {
+    /// The key is the slot.
+    case direct
+    /// The key stands beside the number in one word.
+    case narrow
+    /// The key stands beside the number in a second array.
+    case wide
+    /// Two combinations of labels may have one key.
+    case ambiguous
+  }
+
   private static let directKeys: UInt64 = 1 << 16
 
   /// For each class of the present pass its number of records.
@@ -18,12 +30,13 @@ struct Grouper {
   /// The number of classes found in the present pass.
   private(set) var classCount = 0
 
-  private var keys: [UInt64] = []
+  private var keys = KeyBuffer()
   private var slots = [UInt32](repeating: 0, count: Int(directKeys))
+  /// The number of a class in the high half, its key in the low one.
+  private var entries: [UInt64] = []
   private var slotKeys: [UInt64] = []
   private var firstNumber: UInt32 = 1
-  /// The number of possible keys, or nil when a key of 64 bits cannot hold them all.
-  private var keySpace: UInt64?
+  private var form = Keys.direct
 
   /// - Parameter capacity: the most members that a source will have.
   init(capacity: Int) {
@@ -36,18 +49,25 @@ struct Grouper {
     firstNumber += UInt32(classCount)
     if firstNumber > UInt32.max / 2 {
       for slot in slots.indices { slots[slot] = 0 }
+      for entry in entries.indices { entries[entry] = 0 }
       firstNumber = 1
     }
     classCount = 0
     if classOf.count < members {
       classOf = [UInt32](repeating: 0, count: members)
     }
-    keySpace = 1
+    var keySpace: UInt64 = 1
+    var isExact = true
     for translation in translations {
-      let (product, overflow) = (keySpace ?? 0).multipliedReportingOverflow(
+      let (product, overflow) = keySpace.multipliedReportingOverflow(
         by: UInt64(translation.labelCount))
-      keySpace = overflow || keySpace == nil ? nil : product
+      keySpace = product
+      if overflow { isExact = false }
     }
+    form =
+      !isExact
+      ? .ambiguous
+      : keySpace <= Self.directKeys ? .direct : keySpace <= 1 << 32 ? .narrow : .wide
   }
 
   /// Groups one block of the source.
@@ -60,40 +80,19 @@ struct Grouper {
   mutating func group(
     _ source: ClassTable, _ range: Range<Int>, by translations: [Translation], keepsClasses: Bool
   ) -> Range<Int> {
-    writeKeys(source, range, translations)
     let first = classCount
-    if let keySpace, keySpace <= Self.directKeys {
+    switch form {
+    case .direct:
+      keys.writeNarrow(source, range, translations)
       groupDirectly(source, range, keepsClasses: keepsClasses)
-    } else {
-      groupByHash(source, range, translations, keepsClasses: keepsClasses)
+    case .narrow:
+      keys.writeNarrow(source, range, translations)
+      groupNarrow(source, range, keepsClasses: keepsClasses)
+    case .wide, .ambiguous:
+      keys.writeWide(source, range, translations)
+      groupWide(source, range, translations, keepsClasses: keepsClasses)
     }
     return first..<classCount
-  }
-
-  private mutating func writeKeys(
-    _ source: ClassTable, _ range: Range<Int>, _ translations: [Translation]
-  ) {
-    if keys.count < range.count { keys = [UInt64](repeating: 0, count: range.count) }
-    var written = exchange(&self.keys, with: [])
-    var keys = written.mutableSpan
-    for (position, translation) in translations.enumerated() {
-      let sourceCodes = source.codes[position]
-      let labels = translation.labels.span
-      let codes = sourceCodes.span
-      let radix = UInt64(translation.labelCount)
-      if position == 0 {
-        for index in 0..<range.count {
-          unsafe keys[unchecked: index] = UInt64(
-            labels[unchecked: Int(codes[unchecked: range.lowerBound &+ index])])
-        }
-      } else {
-        for index in 0..<range.count {
-          let label = unsafe labels[unchecked: Int(codes[unchecked: range.lowerBound &+ index])]
-          unsafe keys[unchecked: index] = keys[unchecked: index] &* radix &+ UInt64(label)
-        }
-      }
-    }
-    self.keys = written
   }
 
   private mutating func groupDirectly(
@@ -107,28 +106,29 @@ struct Grouper {
     var takenCounts = exchange(&self.counts, with: [])
     var takenRepresentatives = exchange(&self.representatives, with: [])
     var takenClassOf = exchange(&self.classOf, with: [])
-    let takenKeys = exchange(&self.keys, with: [])
     var slots = takenSlots.mutableSpan
     var counts = takenCounts.mutableSpan
     var representatives = takenRepresentatives.mutableSpan
     var classOf = takenClassOf.mutableSpan
-    let keys = takenKeys.span
+    let takenKeys = exchange(&self.keys, with: KeyBuffer())
+    let keys = takenKeys.narrow.span
     let sourceCounts = source.counts.span
     for index in 0..<range.count {
       let key = unsafe Int(truncatingIfNeeded: keys[unchecked: index])
       var number = unsafe slots[unchecked: key]
-      let member = range.lowerBound + index
+      let member = range.lowerBound &+ index
+      let count = unsafe sourceCounts[unchecked: member]
       if number < blockNumber {
         number = next
         unsafe slots[unchecked: key] = number
-        unsafe counts[unchecked: Int(number &- firstNumber)] = 0
+        unsafe counts[unchecked: Int(number &- firstNumber)] = count
         unsafe representatives[unchecked: Int(number &- firstNumber)] = UInt32(
           truncatingIfNeeded: member)
         next &+= 1
+      } else {
+        unsafe counts[unchecked: Int(number &- firstNumber)] &+= count
       }
-      let found = number &- firstNumber
-      unsafe counts[unchecked: Int(found)] &+= sourceCounts[unchecked: member]
-      if keepsClasses { unsafe classOf[unchecked: member] = found }
+      if keepsClasses { unsafe classOf[unchecked: member] = number &- firstNumber }
     }
     self.slots = takenSlots
     self.counts = takenCounts
@@ -138,40 +138,93 @@ struct Grouper {
     classCount = Int(next &- firstNumber)
   }
 
-  private mutating func groupByHash(
-    _ source: ClassTable, _ range: Range<Int>, _ translations: [Translation], keepsClasses: Bool
-  ) {
+  /// The number of bits that address a table twice as large as a block.
+  private static func addressBits(_ members: Int) -> Int {
     var bits = 10
-    while (1 << bits) < range.count * 2 { bits += 1 }
+    while (1 << bits) < members * 2 { bits += 1 }
+    return bits
+  }
+
+  private mutating func groupNarrow(
+    _ source: ClassTable, _ range: Range<Int>, keepsClasses: Bool
+  ) {
+    let bits = Self.addressBits(range.count)
     let shift = UInt64(64 - bits)
     let mask = (1 << bits) - 1
-    if slotKeys.count <= mask {
-      slotKeys = [UInt64](repeating: 0, count: mask + 1)
+    if entries.count <= mask { entries = [UInt64](repeating: 0, count: mask + 1) }
+    let firstNumber = firstNumber
+    let blockNumber = firstNumber + UInt32(classCount)
+    let firstEntry = UInt64(blockNumber) << 32
+    var next = blockNumber
+    var takenEntries = exchange(&self.entries, with: [])
+    var takenCounts = exchange(&self.counts, with: [])
+    var takenRepresentatives = exchange(&self.representatives, with: [])
+    var takenClassOf = exchange(&self.classOf, with: [])
+    var entries = takenEntries.mutableSpan
+    var counts = takenCounts.mutableSpan
+    var representatives = takenRepresentatives.mutableSpan
+    var classOf = takenClassOf.mutableSpan
+    let takenKeys = exchange(&self.keys, with: KeyBuffer())
+    let keys = takenKeys.narrow.span
+    let sourceCounts = source.counts.span
+    for index in 0..<range.count {
+      let key = unsafe UInt64(keys[unchecked: index])
+      let member = range.lowerBound &+ index
+      let count = unsafe sourceCounts[unchecked: member]
+      var place = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> shift)
+      var entry = unsafe entries[unchecked: place]
+      while entry >= firstEntry, entry & 0xFFFF_FFFF != key {
+        place = (place &+ 1) & mask
+        entry = unsafe entries[unchecked: place]
+      }
+      var found = Int(truncatingIfNeeded: entry &>> 32) &- Int(firstNumber)
+      if entry < firstEntry {
+        found = Int(next &- firstNumber)
+        unsafe entries[unchecked: place] = UInt64(next) << 32 | key
+        unsafe counts[unchecked: found] = count
+        unsafe representatives[unchecked: found] = UInt32(truncatingIfNeeded: member)
+        next &+= 1
+      } else {
+        unsafe counts[unchecked: found] &+= count
+      }
+      if keepsClasses { unsafe classOf[unchecked: member] = UInt32(truncatingIfNeeded: found) }
     }
-    if slots.count <= mask {
-      slots = [UInt32](repeating: 0, count: mask + 1)
-    }
-    let isExact = keySpace != nil
+    self.entries = takenEntries
+    self.counts = takenCounts
+    self.representatives = takenRepresentatives
+    self.classOf = takenClassOf
+    self.keys = takenKeys
+    classCount = Int(next &- firstNumber)
+  }
+
+  private mutating func groupWide(
+    _ source: ClassTable, _ range: Range<Int>, _ translations: [Translation], keepsClasses: Bool
+  ) {
+    let bits = Self.addressBits(range.count)
+    let shift = UInt64(64 - bits)
+    let mask = (1 << bits) - 1
+    if slotKeys.count <= mask { slotKeys = [UInt64](repeating: 0, count: mask + 1) }
+    if slots.count <= mask { slots = [UInt32](repeating: 0, count: mask + 1) }
+    let isExact = form == .wide
     let firstNumber = firstNumber
     let blockNumber = firstNumber + UInt32(classCount)
     var next = blockNumber
-    // Each array is taken out for the loop: spans of two members of one value exclude each other.
     var takenSlots = exchange(&self.slots, with: [])
     var takenCounts = exchange(&self.counts, with: [])
     var takenRepresentatives = exchange(&self.representatives, with: [])
     var takenClassOf = exchange(&self.classOf, with: [])
-    let takenKeys = exchange(&self.keys, with: [])
     var takenSlotKeys = exchange(&self.slotKeys, with: [])
     var slots = takenSlots.mutableSpan
     var slotKeys = takenSlotKeys.mutableSpan
     var counts = takenCounts.mutableSpan
     var representatives = takenRepresentatives.mutableSpan
     var classOf = takenClassOf.mutableSpan
-    let keys = takenKeys.span
+    let takenKeys = exchange(&self.keys, with: KeyBuffer())
+    let keys = takenKeys.wide.span
     let sourceCounts = source.counts.span
     for index in 0..<range.count {
       let key = unsafe keys[unchecked: index]
-      let member = range.lowerBound + index
+      let member = range.lowerBound &+ index
       var place = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> shift)
       var number = unsafe slots[unchecked: place]
       while number >= blockNumber {
@@ -219,7 +272,7 @@ struct Grouper {
 }
 
 /// Puts a new value in place of another, which is returned and not copied.
-private func exchange<Value>(_ value: inout Value, with other: Value) -> Value {
+func exchange<Value>(_ value: inout Value, with other: Value) -> Value {
   var result = other
   swap(&result, &value)
   return result

@@ -11,11 +11,13 @@ struct RollUps {
     /// How many leading attributes are at the candidates' levels; the others are at the lowest.
     var depth: Int
     var table: ClassTable
+    /// The coarsest transformation that can be checked by blocks.
+    var cell: [UInt8]
   }
 
   private let candidates: Candidates
   private let lowest: [UInt8]
-  private let highest: [UInt8]
+  let highest: [UInt8]
   private var stack: [Entry]
   /// The candidate whose leading attributes the stack follows.
   private var present = 0
@@ -25,7 +27,9 @@ struct RollUps {
   init(_ tuples: ClassTable, candidates: Candidates, _ checker: inout Checker) {
     self.candidates = candidates
     (lowest, highest) = candidates.extremes
-    stack = [Entry(depth: -1, table: Self.inBlocks(tuples, highest, &checker))]
+    stack = [
+      Entry(depth: -1, table: Self.inBlocks(tuples, highest, &checker), cell: highest)
+    ]
   }
 
   /// The smallest table that a candidate can be checked from.
@@ -46,9 +50,17 @@ struct RollUps {
       let (table, _) = checker.grouper.rollUp(stack[stack.count - 1].table, by: translations)
       var cell = highest
       for attribute in order[..<next] { cell[attribute] = levels[attribute] }
-      stack.append(Entry(depth: next, table: Self.inBlocks(table, cell, &checker)))
+      stack.append(
+        Entry(depth: next, table: Self.inBlocks(table, cell, &checker), cell: cell))
     }
     return stack[stack.count - 1].table
+  }
+
+  /// The smallest table from which a transformation can be checked that is coarser than the present
+  /// candidate.
+  func source(coveringPresent levels: [UInt8]) -> ClassTable {
+    let entry = stack.last { isCoarserOrEqual($0.cell, levels) }
+    return (entry ?? stack[0]).table
   }
 
   /// Sorts a table by the cells of the coarsest transformation that it will serve.
@@ -57,7 +69,7 @@ struct RollUps {
   ) -> ClassTable {
     let whole = table.inOneBlock
     let translations = checker.translations(to: levels)
-    let (cells, cellOf) = checker.grouper.rollUp(whole, by: translations, codesOnly: true)
+    let (cells, cellOf) = checker.grouper.rollUp(whole, by: translations, sizesOnly: true)
     return whole.inBlocks(cells, cellOf: cellOf)
   }
 

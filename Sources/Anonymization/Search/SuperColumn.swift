@@ -55,7 +55,7 @@ struct Translation: Sendable {
   let deficits: [SIMD4<Double>]
 
   init(_ column: SuperColumn, attributes: [Attribute], levels: [UInt8]) {
-    var labels = [UInt32](repeating: 0, count: column.size)
+    var labels: [UInt32] = [0]
     var deficits = [SIMD4<Double>](repeating: .zero, count: 1)
     var labelCount = 1
     for (lane, member) in column.members.enumerated() {
@@ -69,15 +69,18 @@ struct Translation: Sendable {
           widened.append(next)
         }
       }
-      let stride = column.strides[lane]
-      let values = attributes[member].valueCount
-      var code = 0
-      while code < column.size {
-        for value in 0..<values {
-          let addend = level.labels[value] * UInt32(labelCount)
-          for place in code..<(code + stride) { labels[place] += addend }
-          code += stride
+      // The codes so far once for each value of the next attribute, moved to its label.
+      labels = unsafe [UInt32](unsafeUninitializedCapacity: labels.count * level.labels.count) {
+        buffer, count in
+        var place = 0
+        for label in level.labels {
+          let addend = label &* UInt32(truncatingIfNeeded: labelCount)
+          for inner in labels {
+            unsafe buffer.initializeElement(at: place, to: inner &+ addend)
+            place += 1
+          }
         }
+        count = place
       }
       deficits = widened
       labelCount *= level.labelCount

@@ -3,6 +3,7 @@ public struct ColumnBuilder: Sendable {
   private let name: String
   private var values = ValueDictionary()
   private var codes: [UInt32] = []
+  private var recent = RecentValues()
 
   /// Starts a column.
   /// - Parameter name: the name in the table's head.
@@ -16,7 +17,7 @@ public struct ColumnBuilder: Sendable {
   /// Adds the value of the next row.
   /// - Parameter value: its bytes.
   public mutating func append(_ value: Span<UInt8>) {
-    codes.append(values.code(adding: value))
+    codes.append(recent.code(of: value, in: &values))
   }
 
   /// Makes room for rows to come.
@@ -51,6 +52,15 @@ public struct TableBuilder: Sendable {
   ///   - column: the position of the column in the head.
   public mutating func append(_ value: Span<UInt8>, column: Int) {
     columns[column].append(value)
+  }
+
+  /// Adds a row, the value of every column at once.
+  /// - Parameters:
+  ///   - row: the bytes of the row.
+  ///   - fields: for each column where its value stands in the row.
+  public mutating func append(row: Span<UInt8>, fields: [Range<Int>]) {
+    var columns = columns.mutableSpan
+    for column in columns.indices { columns[column].append(row.extracting(fields[column])) }
   }
 
   /// Adds a row of text.

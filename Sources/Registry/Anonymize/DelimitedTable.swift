@@ -20,7 +20,8 @@ struct DelimitedTable {
     var reader = try DelimitedReader(source: input.source)
     header = reader.header
     let places = try Self.places(of: columns, in: header, file: input.name).sorted()
-    var builders = places.map { ColumnBuilder(name: reader.header[$0]) }
+    var builder = TableBuilder(names: places.map { reader.header[$0] })
+    var fields = [Range<Int>](repeating: 0..<0, count: places.count)
     var breaks: [(row: Int, line: Int)] = []
     var expected = 2
     var rows = 0
@@ -37,18 +38,16 @@ struct DelimitedTable {
       }
       expected += 1
       rows += 1
-      reader.forEachField(of: places) { index, field in
-        let count = field.count
-        if count > 0, field[0] == 0x20 || field[count - 1] == 0x20 {
-          let range = field.rangeWithoutBlanks
-          builders[index].append(field.extracting(range))
-        } else {
-          builders[index].append(field)
+      if reader.findPlainFields(of: places, &fields) {
+        builder.append(row: reader.rawRow.span, fields: fields)
+      } else {
+        reader.forEachField(of: places) { index, field in
+          builder.append(field.extracting(field.rangeWithoutBlanks), column: index)
         }
       }
     }
     lineBreaks = breaks
-    table = try Table(columns: builders.map { $0.build() })
+    table = try builder.build()
   }
 
   /// The line on which a row begins.

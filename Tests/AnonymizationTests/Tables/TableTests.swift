@@ -45,6 +45,28 @@ import Testing
     }
   }
 
+  @Test func `values of any length, near and alike, keep their own codes`() throws {
+    for seed in 0..<40 as Range<UInt64> {
+      var generator = SeededGenerator(seed: seed)
+      let alphabet: [UInt8] = [0x30, 0x31, 0x61]
+      var bytes: [UInt8] = []
+      var fields: [Range<Int>] = []
+      for _ in 0..<2000 {
+        let start = bytes.count
+        for _ in 0..<Int.random(in: 0...18, using: &generator) {
+          bytes.append(alphabet[Int.random(in: 0..<3, using: &generator) / 2])
+        }
+        fields.append(start..<bytes.count)
+      }
+      var builder = TableBuilder(names: ["v"])
+      for field in fields + fields.reversed() { builder.append(row: bytes.span, fields: [field]) }
+      let texts = (fields + fields.reversed()).map { String(decoding: bytes[$0], as: UTF8.self) }
+      let table = try builder.build()
+      #expect(texts.indices.allSatisfy { table.columns[0][$0] == texts[$0] }, "seed \(seed)")
+      #expect(table.columns[0].values.count == Set(texts).count, "seed \(seed)")
+    }
+  }
+
   @Test func `ragged, repeated and unequal columns are refused`() throws {
     var builder = TableBuilder(names: ["a", "b"])
     try builder.append(row: ["1", "2"])
