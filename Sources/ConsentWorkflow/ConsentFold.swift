@@ -79,6 +79,21 @@ public struct ConsentFold: Sendable {
     output.append(contentsOf: segments)
   }
 
+  /// Folds the events of a donor and hands the segments over, without an allocation.
+  /// - Parameters:
+  ///   - events: the donor's events in any order.
+  ///   - facts: what else is known of the donor.
+  ///   - knownAt: what was recorded later does not exist.
+  ///   - body: receives each segment, by first day.
+  public mutating func forEachSegment(
+    of events: [ConsentEvent], facts: DonorFacts, knownAt: Instant,
+    _ body: (ConsentTimeline.Segment) -> Void
+  ) {
+    segments.removeAll(keepingCapacity: true)
+    sweep(events, events.indices, facts, knownAt)
+    for segment in segments { body(segment) }
+  }
+
   /// The states of all scopes on one day.
   /// - Parameters:
   ///   - events: the donor's events in any order.

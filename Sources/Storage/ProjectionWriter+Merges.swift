@@ -32,7 +32,9 @@ extension ProjectionWriter {
       events.bind(2, merge.merged)
       try events.run()
     }
-    try replace(intervals: [], of: merge.merged)
+    var none = FoldedConsents()
+    none.begin(merge.merged)
+    try replace(none)
   }
 
   /// Lets a merged code stand for a person of its own again.

@@ -216,38 +216,6 @@ public final class ProjectionWriter {
     }
   }
 
-  /// Puts the fold of a donor's consent events in the place of the earlier one.
-  /// - Parameters:
-  ///   - intervals: the intervals, in the order of their days.
-  ///   - donor: the donor's code.
-  ///   - isNew: whether the donor is known to have none, which saves the removal.
-  /// - Throws: ``StoreError``.
-  public func replace(
-    intervals: [StoredInterval], of donor: Int64, isNew: Bool = false
-  ) throws(StoreError) {
-    try translating {
-      if !isNew {
-        let remove = try prepared(about: donor, "DELETE FROM consent_interval WHERE donor = ?1")
-        remove.bind(1, donor)
-        try remove.run()
-      }
-      let insert = try prepared(
-        about: donor,
-        """
-        INSERT INTO consent_interval (donor, from_day, until_day, states, permitted)
-        VALUES (?1, ?2, ?3, ?4, ?5)
-        """)
-      for interval in intervals {
-        insert.bind(1, donor)
-        insert.bind(2, interval.from.stored)
-        insert.bind(3, interval.until.stored)
-        insert.bind(4, Int64(bitPattern: interval.states.rawValue))
-        insert.bind(5, Int64(interval.states.permitted.rawValue))
-        try insert.run()
-      }
-    }
-  }
-
   // MARK: Releases
 
   /// Adds a sealed release with its items.

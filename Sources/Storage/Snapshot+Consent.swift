@@ -49,7 +49,7 @@ extension Snapshot {
     }
   }
 
-  private static let consentColumns = """
+  static let consentColumns = """
     donor, seq, recorded_at, kind, form_seq, permitted, declined, not_chosen, scopes, level,
     destruction, signed_on, effective_from, signer, assent, evidence, target
     """
@@ -79,7 +79,7 @@ extension Snapshot {
     }
   }
 
-  private func formReferences() throws -> [Int64: FormReference] {
+  func formReferences() throws -> [Int64: FormReference] {
     let select = try prepared("SELECT seq, id, version FROM consent_form ORDER BY seq")
     defer { select.reset() }
     var forms: [Int64: FormReference] = [:]
@@ -166,7 +166,7 @@ extension ConsentEvent {
   /// Stands for the reason that every void has and that only the sealed payload tells.
   private static let sealedReason = "sealed"
 
-  fileprivate init(_ row: PreparedStatement, _ forms: [Int64: FormReference]) throws {
+  init(_ row: PreparedStatement, _ forms: [Int64: FormReference]) throws {
     guard let kind = ConsentEventKind(rawValue: UInt8(clamping: row.integer(3))),
       let signer = Signer(rawValue: UInt8(clamping: row.integer(13)))
     else { throw StoreError.corrupt(detail: "unknown code in consent event \(row.integer(1))") }

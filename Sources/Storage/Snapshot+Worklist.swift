@@ -57,14 +57,18 @@ extension Snapshot {
         permissions.bind(1, donor)
         defer { permissions.reset() }
         var found: [StoredPermission] = []
+        var voided: [UInt64] = []
         while try permissions.next() {
+          if let target = permissions.optionalInteger(4) { voided.append(UInt64(target)) }
+          let permitted = ScopeSet(rawValue: UInt16(truncatingIfNeeded: permissions.integer(2)))
+          guard !permitted.isEmpty else { continue }
           found.append(
             StoredPermission(
               sequence: UInt64(permissions.integer(0)),
               formSequence: permissions.optionalInteger(1).map { UInt64($0) },
-              permitted: ScopeSet(rawValue: UInt16(truncatingIfNeeded: permissions.integer(2))),
-              effectiveFrom: CivilDay(stored: permissions.integer(3))))
+              permitted: permitted, effectiveFrom: CivilDay(stored: permissions.integer(3))))
         }
+        if !voided.isEmpty { found.removeAll { voided.contains($0.sequence) } }
         return found
       } catch { throw StoreError(error) }
     }
@@ -95,10 +99,8 @@ extension Snapshot {
           """),
         permissions: try prepared(
           """
-          SELECT e.seq, e.form_seq, e.permitted, e.effective_from FROM consent_event e
-          WHERE e.donor = ?1 AND e.permitted <> 0 AND NOT EXISTS (
-            SELECT 1 FROM consent_event v WHERE v.donor = ?1 AND v.target = e.seq)
-          ORDER BY e.seq
+          SELECT seq, form_seq, permitted, effective_from, target FROM consent_event
+          WHERE donor = ?1 ORDER BY seq
           """),
         facility: try prepared("SELECT facility FROM donor WHERE code = ?1 ORDER BY code"))
     }
@@ -117,30 +119,28 @@ extension Snapshot {
   public func donors(
     with state: ConsentState, beginning: ClosedRange<CivilDay>, lastingAfter day: CivilDay
   ) throws(StoreError) -> [Int64] {
-    let bit: Int64
+    // Each condition is the one of its index, word for word, or the index would not be used.
+    let condition: String
     switch state {
-    case .reconsentDue: bit = 1
-    case .lapsed: bit = 2
-    case .majorityDue: bit = 4
+    case .reconsentDue: condition = "((states >> 3) & ~states & 0x1111111111111111) <> 0"
+    case .lapsed:
+      condition = "((states >> 2) & (states >> 1) & states & 0x1111111111111111) <> 0"
+    case .majorityDue: condition = "((states >> 3) & states & 0x1111111111111111) <> 0"
     default:
       throw .unexpected(detail: "no worklist is about the state \(state)")
     }
     return try translating {
-      // Every combination of bits is a range of its own in the index.
       let select = try prepared(
-        """
-        SELECT donor FROM consent_interval
-        WHERE worklist <> 0 AND worklist = ?1 AND from_day BETWEEN ?2 AND ?3 AND until_day > ?4
-        ORDER BY from_day
-        """)
+        text: """
+          SELECT donor FROM consent_interval
+          WHERE \(condition) AND from_day BETWEEN ?1 AND ?2 AND until_day > ?3 ORDER BY from_day
+          """)
+      select.bind(1, beginning.lowerBound.stored)
+      select.bind(2, beginning.upperBound.stored)
+      select.bind(3, day.stored)
+      defer { select.reset() }
       var found: [Int64] = []
-      for combination in Int64(1)...7 where combination & bit != 0 {
-        select.bind(1, combination)
-        select.bind(2, beginning.lowerBound.stored)
-        select.bind(3, beginning.upperBound.stored)
-        select.bind(4, day.stored)
-        while try select.next() { found.append(select.integer(0)) }
-      }
+      while try select.next() { found.append(select.integer(0)) }
       found.sort()
       var last: Int64?
       found.removeAll { donor in

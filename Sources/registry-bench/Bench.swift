@@ -14,6 +14,9 @@ enum Bench {
       all         the three in turn
       state       16 scopes of a donor with 20 events, and a fold of N donors with 3 events each,
                   against the replay that names every event
+      reproject   the consents of N donors with 3 events each, from their stored facts to written
+                  intervals: a form is published, and every donor who signed it is folded anew;
+                  against the sqlite3 shell reading the same facts and writing the same rows
       due         each worklist over N donors, stored directly, against the sqlite3 shell scanning
                   and joining the same rows
       routing     eligibility of N tumours for 100 programmes over packed columns, against the same
@@ -28,7 +31,8 @@ enum Bench {
     """
 
   private static let names = [
-    "intake", "consent", "export", "all", "state", "due", "routing", "allocation", "anonymize",
+    "intake", "consent", "export", "all", "state", "reproject", "due", "routing", "allocation",
+    "anonymize",
   ]
 
   static func run(_ arguments: [String]) -> Int32 {
@@ -59,6 +63,9 @@ enum Bench {
       case "state":
         print(Measurement.header)
         try ConsentFoldBench(donors: rows).run()
+      case "reproject":
+        print(Measurement.header)
+        try ReprojectionBench(donors: rows).run()
       case "due":
         print(Measurement.header)
         try WorklistBench(donors: rows).run()

@@ -1,25 +1,17 @@
 internal import Domain
-internal import Glibc
 internal import Registry
 
 /// The worklists about consent over many donors, whose rows are stored directly.
-final class WorklistBench {
+struct WorklistBench {
   private static let days = 30
   private let donors: Int
-  private let folder: String
-  private let registry: Registry
+  private let scratch: ScratchRegistry
   private let today = RegistryBench.now().day
 
   init(donors: Int) throws {
     self.donors = donors
-    folder = "registry-bench-\(getpid())"
-    guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
-    registry = try Registry.create(
-      at: "\(folder)/registry", mode: .vault,
-      context: RegistryContext(clock: { RegistryBench.now() }, actor: "bench"))
+    scratch = try ScratchRegistry()
   }
-
-  deinit { _ = unsafe system("rm -rf \(folder)") }
 
   func run() throws {
     try fill()
@@ -34,10 +26,8 @@ final class WorklistBench {
   /// one in a hundred must sign again.
   private func fill() throws {
     let now = today.daysSinceEpoch
-    try shell(
+    try scratch.fill(
       """
-      sqlite3 \(folder)/registry/registry.sqlite "
-      PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -200000; BEGIN;
       CREATE TEMP TABLE n AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n
         WHERE i < \(donors - 1)) SELECT i, i * 1000003 AS code, \(now) - (i * 7919) % 1826 AS day
         FROM n;
@@ -55,8 +45,7 @@ final class WorklistBench {
         WHERE i % 100 > 2 UNION ALL
         SELECT code, day, day + 1800, 0x1111111111111111, 65535 FROM n WHERE i % 100 < 2 UNION ALL
         SELECT code, day + 1800, 2932896, 0x9999999999999999 & -1, 0 FROM n WHERE i % 100 < 2
-        UNION ALL SELECT code, day, 2932896, 0x8888888888888888 & -1, 0 FROM n WHERE i % 100 = 2;
-      COMMIT"
+        UNION ALL SELECT code, day, 2932896, 0x8888888888888888 & -1, 0 FROM n WHERE i % 100 = 2
       """)
   }
 
@@ -66,28 +55,22 @@ final class WorklistBench {
       states == "7"
       ? (now + 1, "(n.states & (n.states >> 1) & (n.states >> 2)") : (0, "((n.states >> 3)")
     let baseline = try Measurement.time("sqlite3 scan and join", rows: donors) {
-      try shell(
+      try scratch.sqlite(
         """
-        sqlite3 -csv \(folder)/registry/registry.sqlite "SELECT n.donor, d.facility, n.from_day,
+        SELECT n.donor, d.facility, n.from_day,
         f.id, f.version FROM consent_interval n NOT INDEXED
         JOIN donor d ON d.code = n.donor JOIN consent_event e ON e.donor = n.donor
         JOIN consent_form f ON f.seq = e.form_seq
         WHERE n.from_day BETWEEN \(lower) AND \(now + Int32(Self.days)) AND n.until_day > \(now)
-        AND \(kind) & 0x1111111111111111) <> 0 ORDER BY d.facility, n.from_day, n.donor" \
-        > \(folder)/due.csv
-        """)
+        AND \(kind) & 0x1111111111111111) <> 0 ORDER BY d.facility, n.from_day, n.donor
+        """, output: "due.csv")
     }
     var lines = 0
     let measured = try Measurement.time(what, rows: donors) {
-      try registry.forEachConsentDue(ConsentDueRequest(work)) { _ in lines += 1 }
+      try scratch.registry.forEachConsentDue(ConsentDueRequest(work)) { _ in lines += 1 }
     }
     baseline.show(against: nil)
     measured.show(against: baseline)
     print("\(lines) entries")
-  }
-
-  private func shell(_ command: String) throws {
-    // Safe: the command is made of names and numbers of this program's own.
-    guard unsafe system(command) == 0 else { throw BenchFailure.command(command) }
   }
 }

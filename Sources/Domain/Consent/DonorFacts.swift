@@ -21,6 +21,25 @@ public struct DonorFacts: Hashable, Sendable {
     self.deathDay = deathDay
   }
 
+  /// States what a donor's row says.
+  ///
+  /// A donor known to be dead without a day is taken to have died by the day of registration, the
+  /// earliest on which anybody here can have known it.
+  /// - Parameters:
+  ///   - birthYear: the calendar year of birth.
+  ///   - majorityDay: the day on which the donor comes of age.
+  ///   - vitalStatus: whether the donor lives.
+  ///   - diedOn: the day of death, where known.
+  ///   - registeredAt: when the donor was registered.
+  public init(
+    birthYear: Int?, majorityDay: CivilDay?, vitalStatus: VitalStatus, diedOn: CivilDay?,
+    registeredAt: Instant
+  ) {
+    self.init(
+      birthYear: birthYear, majorityDay: majorityDay,
+      deathDay: vitalStatus == .dead ? diedOn ?? registeredAt.day : nil)
+  }
+
   /// The day from which a signature for a minor no longer counts.
   ///
   /// The majority day where it is kept. Without it the first day on which a person born in that

@@ -108,20 +108,22 @@ extension Registry {
     // What is past on the first day counts as of today.
     let day = max(start, today)
     found.from = start
-    let reader = try snapshot.consentReader()
+    let donors = try snapshot.donors(whoSigned: form.reference.id)
+    let reader = try snapshot.foldingReader(for: donors.count)
+    var events: [ConsentEvent] = []
     var (before, after) = (ConsentFold(forms: earlier), ConsentFold(forms: later))
-    for donor in try snapshot.donors(whoSigned: form.reference.id) {
-      guard let stored = try snapshot.donorRow(donor) else { continue }
-      let events = try reader.events(of: donor)
+    for donor in donors {
+      events.removeAll(keepingCapacity: true)
+      guard let facts = try reader.take(donor, into: &events) else { continue }
       func states(_ fold: inout ConsentFold) -> PackedStates {
-        fold.states(
-          of: events, facts: stored.consentFacts, validOn: day, knownAt: .distantFuture)
+        fold.states(of: events, facts: facts, validOn: day, knownAt: .distantFuture)
       }
       let lost = states(&before).permitted.intersection(states(&after).scopes(in: .reconsentDue))
       guard !lost.isEmpty else { continue }
       found.list.append(
         FormReconsent.Donor(
-          donor: DonorCode.text(donor), facility: stored.record.facility,
+          donor: DonorCode.text(donor),
+          facility: try snapshot.donorRow(donor)?.record.facility,
           scopes: lost.map(\.name)))
     }
     found.list.sort {

@@ -98,37 +98,41 @@ struct Projector {
   /// Folds the consent events of every touched donor anew.
   mutating func settle(_ snapshot: Snapshot, progress: ((Int, Int) -> Void)? = nil) throws {
     guard !touched.isEmpty else { return }
-    let reader = try snapshot.consentReader()
+    let reader = try snapshot.foldingReader(for: touched.count)
     var fold = ConsentFold(forms: forms)
+    var folds = FoldedConsents()
+    var events: [ConsentEvent] = []
     for (done, donor) in touched.sorted().enumerated() {
-      guard let stored = try snapshot.donorRow(donor) else { continue }
-      let events = try reader.events(of: donor)
-      let timeline = fold.timeline(
-        of: events, facts: stored.consentFacts, knownAt: .distantFuture)
-      try projections.replace(intervals: timeline.storedIntervals, of: donor)
-      if done % 4096 == 4095 { progress?(done + 1, touched.count) }
+      events.removeAll(keepingCapacity: true)
+      guard let facts = try reader.take(donor, into: &events) else { continue }
+      folds.begin(donor)
+      fold.forEachInterval(of: events, facts: facts) { folds.add($0) }
+      if done % 4096 == 4095 {
+        try projections.replace(folds)
+        folds.removeAll()
+        progress?(done + 1, touched.count)
+      }
     }
+    try projections.replace(folds)
     touched.removeAll()
   }
 }
 
-extension StoredDonor {
-  /// What the consent rule has to know of a donor.
-  var consentFacts: DonorFacts {
-    let died: CivilDay? = record.vitalStatus == .dead ? record.diedOn ?? registeredAt.day : nil
-    return DonorFacts(
-      birthYear: record.birthYear, majorityDay: record.majorityDay, deathDay: died)
-  }
-}
-
-extension ConsentTimeline {
-  /// The timeline as the table of intervals holds it; days on which nothing was asked have no row.
-  var storedIntervals: [StoredInterval] {
-    segments.indices.compactMap { index in
-      let segment = segments[index]
-      guard segment.states.rawValue != 0 else { return nil }
-      let until = index + 1 < segments.count ? segments[index + 1].from : CivilDay.latest
-      return StoredInterval(from: segment.from, until: until, states: segment.states)
+extension ConsentFold {
+  /// The fold of a donor as the table of intervals holds it; days on which nothing was asked have
+  /// no row.
+  fileprivate mutating func forEachInterval(
+    of events: [ConsentEvent], facts: DonorFacts, _ body: (StoredInterval) -> Void
+  ) {
+    var last: ConsentTimeline.Segment?
+    func close(at day: CivilDay) {
+      guard let last, last.states.rawValue != 0 else { return }
+      body(StoredInterval(from: last.from, until: day, states: last.states))
     }
+    forEachSegment(of: events, facts: facts, knownAt: .distantFuture) { segment in
+      close(at: segment.from)
+      last = segment
+    }
+    close(at: .latest)
   }
 }

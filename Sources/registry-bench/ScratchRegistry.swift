@@ -1,0 +1,39 @@
+internal import Glibc
+internal import Registry
+
+/// A registry in a folder of its own below the present one, removed at the end, whose tables the
+/// sqlite3 shell fills.
+final class ScratchRegistry {
+  let folder: String
+  let registry: Registry
+
+  init() throws {
+    folder = "registry-bench-\(getpid())"
+    guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
+    registry = try Registry.create(
+      at: "\(folder)/registry", mode: .vault,
+      context: RegistryContext(clock: { RegistryBench.now() }, actor: "bench"))
+  }
+
+  deinit { _ = unsafe system("rm -rf \(folder)") }
+
+  /// Runs statements in the sqlite3 shell, durably or not.
+  func sqlite(_ statements: String, output: String? = nil) throws {
+    let into = output.map { " > \(folder)/\($0)" } ?? ""
+    try shell("sqlite3 -csv \(folder)/registry/registry.sqlite \"\(statements)\"\(into)")
+  }
+
+  /// Fills tables in one transaction that nothing is held to.
+  func fill(_ statements: String) throws {
+    try sqlite(
+      """
+      PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -400000; BEGIN;
+      \(statements); COMMIT
+      """)
+  }
+
+  private func shell(_ command: String) throws {
+    // Safe: the command is made of names and numbers of this program's own.
+    guard unsafe system(command) == 0 else { throw BenchFailure.command(command) }
+  }
+}
