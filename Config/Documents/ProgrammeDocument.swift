@@ -47,11 +47,12 @@ public enum ProgrammeDocument {
 
   private static func purpose(_ value: YAMLValue) throws(DocumentProblem) -> ResearchPurpose {
     let document = try YAMLDocument.child(of: value)
-    try document.allow(["permission", "modifiers", "diseases", "text"])
+    try document.allow(["permission", "modifiers", "diseases", "sensitive", "text"])
     return ResearchPurpose(
       permission: try document.required("permission").coded(),
       modifiers: try document.value("modifiers")?.list(of: DataUseModifier.self) ?? [],
       diseases: try document.value("diseases")?.texts() ?? [],
+      sensitive: try document.value("sensitive")?.texts() ?? [],
       text: try document.value("text")?.text())
   }
 
@@ -59,7 +60,7 @@ public enum ProgrammeDocument {
     let document = try YAMLDocument.child(of: value)
     try document.allow([
       "accept", "prefer", "matched_normal", "matched_blood", "minimum_viability",
-      "pre_treatment_preferred", "extras",
+      "pre_treatment_preferred", "minimum_mg", "pre_post_pair", "window_days", "extras",
     ])
     return TissueRequirement(
       accepted: try document.required("accept").list(of: TissueKind.self),
@@ -68,6 +69,9 @@ public enum ProgrammeDocument {
       needsMatchedBlood: try document.value("matched_blood")?.flag() ?? false,
       minimumViability: try document.value("minimum_viability")?.integer(),
       prefersPreTreatment: try document.value("pre_treatment_preferred")?.flag() ?? false,
+      minimumMilligrams: try document.value("minimum_mg")?.integer(),
+      needsPrePostPair: try document.value("pre_post_pair")?.flag() ?? false,
+      windowDays: try document.value("window_days")?.integer(),
       extras: try document.value("extras")?.texts() ?? [])
   }
 

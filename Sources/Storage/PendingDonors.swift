@@ -150,8 +150,8 @@ final class PendingDonors {
       """
       INSERT INTO donor (code, registered_seq, identity_seq, registered_at, facility, birth_year,
         majority_day, sex, country, postcode3, interest_source, interest_on, vital_status,
-        died_on, no_contact, has_strong_identifier, findings)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+        died_on, no_contact, has_strong_identifier, findings, planned_until)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
       """)
     let record = donor.record
     insert.bind(1, donor.code)
@@ -173,6 +173,7 @@ final class PendingDonors {
     writer.removeAll()
     record.findings.encode(into: &writer)
     insert.bind(17, writer.bytes)
+    insert.bind(18, record.findings.plannedUntil?.stored)
     try insert.run()
   }
 }

@@ -17,7 +17,7 @@ public struct ProjectionComparison: Sendable {
     ("consent_interval", "donor, from_day"), ("data_release", "seq"),
     ("release_item", "donor, release_seq"),
     ("recall_obligation", "donor, release_seq, cause_seq"), ("donor_merge", "seq"),
-    ("merge_member", "donor"),
+    ("merge_member", "donor"), ("offer", "seq"),
     ("review_case", "first, second"),
   ]
 

@@ -108,7 +108,8 @@ extension ProjectionWriter {
   public func replace(record: DonorRecord?, of donor: Int64) throws(StoreError) {
     try translating {
       guard let record else {
-        let clear = try prepared("UPDATE donor SET findings = ?2 WHERE code = ?1")
+        let clear = try prepared(
+          "UPDATE donor SET findings = ?2, planned_until = NULL WHERE code = ?1")
         clear.bind(1, donor)
         bind(ClinicalFindings(), to: clear, 2)
         try clear.run()
@@ -118,7 +119,7 @@ extension ProjectionWriter {
         """
         UPDATE donor SET facility = ?2, birth_year = ?3, majority_day = ?4, sex = ?5, country = ?6,
           postcode3 = ?7, interest_source = ?8, interest_on = ?9, vital_status = ?10, died_on = ?11,
-          no_contact = ?12, findings = ?13
+          no_contact = ?12, findings = ?13, planned_until = ?14
         WHERE code = ?1
         """)
       update.bind(1, donor)
@@ -134,6 +135,7 @@ extension ProjectionWriter {
       update.bind(11, record.diedOn?.stored)
       update.bind(12, record.noContact ? 1 : 0)
       bind(record.findings, to: update, 13)
+      update.bind(14, record.findings.plannedUntil?.stored)
       try update.run()
     }
   }

@@ -144,7 +144,7 @@ public final class ProjectionWriter {
       let update = try statements.prepared(
         """
         UPDATE donor SET findings = ?2, vital_status = max(vital_status, ?3),
-          died_on = coalesce(died_on, ?4), no_contact = max(no_contact, ?5)
+          died_on = coalesce(died_on, ?4), no_contact = max(no_contact, ?5), planned_until = ?6
         WHERE code = ?1
         """)
       update.bind(1, donor)
@@ -152,6 +152,7 @@ public final class ProjectionWriter {
       update.bind(3, Int64(additions.vitalStatus.rawValue))
       update.bind(4, additions.diedOn?.stored)
       update.bind(5, additions.noContact ? 1 : 0)
+      update.bind(6, findings.plannedUntil?.stored)
       try update.run()
     }
   }

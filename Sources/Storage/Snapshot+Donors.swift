@@ -41,6 +41,24 @@ extension Snapshot {
     }
   }
 
+  /// The donors who have a procedure planned for a day or a later one; merged codes are no donors.
+  /// - Parameter day: the day.
+  /// - Returns: the codes, in their order.
+  /// - Throws: ``StoreError``.
+  public func donors(plannedFrom day: CivilDay) throws(StoreError) -> [Int64] {
+    try translating {
+      let select = try prepared(
+        """
+        SELECT code FROM donor WHERE planned_until >= ?1 AND merged_into IS NULL ORDER BY code
+        """)
+      select.bind(1, day.stored)
+      defer { select.reset() }
+      var found: [Int64] = []
+      while try select.next() { found.append(select.integer(0)) }
+      return found
+    }
+  }
+
   private static let donorColumns = """
     code, registered_seq, identity_seq, registered_at, facility, birth_year, majority_day, sex,
     country, postcode3, interest_source, interest_on, vital_status, died_on, no_contact,

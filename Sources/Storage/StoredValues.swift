@@ -61,6 +61,8 @@ public struct DonorAdditions: Hashable, Sendable {
   public var diedOn: CivilDay?
   /// Whether the donor may no longer be contacted.
   public var noContact: Bool
+  /// Plans that take the place of what was planned of their kinds.
+  public var procedures: [PlannedProcedure]
 
   /// Describes additions.
   /// - Parameters:
@@ -70,9 +72,11 @@ public struct DonorAdditions: Hashable, Sendable {
   ///   - vitalStatus: vital status reported.
   ///   - diedOn: day of death reported.
   ///   - noContact: whether the donor may no longer be contacted.
+  ///   - procedures: plans that take the place of what was planned of their kinds.
   public init(
     tumours: [TumourRecord] = [], findings: [Finding] = [], tissue: [Specimen] = [],
-    vitalStatus: VitalStatus = .alive, diedOn: CivilDay? = nil, noContact: Bool = false
+    vitalStatus: VitalStatus = .alive, diedOn: CivilDay? = nil, noContact: Bool = false,
+    procedures: [PlannedProcedure] = []
   ) {
     self.tumours = tumours
     self.findings = findings
@@ -80,12 +84,18 @@ public struct DonorAdditions: Hashable, Sendable {
     self.vitalStatus = vitalStatus
     self.diedOn = diedOn
     self.noContact = noContact
+    self.procedures = procedures
   }
 
   /// Whether there is nothing to add.
   public var isEmpty: Bool {
     tumours.isEmpty && findings.isEmpty && tissue.isEmpty && vitalStatus == .alive && diedOn == nil
-      && !noContact
+      && !noContact && procedures.isEmpty
+  }
+
+  /// Whether there is something that the first form of their event has no place for.
+  public var needsSecondForm: Bool {
+    !procedures.isEmpty || tissue.contains { $0.needsSecondForm }
   }
 }
 
@@ -115,6 +125,7 @@ extension ClinicalFindings {
     }
     tumours += additions.tumours
     tissue += additions.tissue
+    if !additions.procedures.isEmpty { procedures = procedures.replanned(additions.procedures) }
   }
 
   /// Reads findings as a column holds them.

@@ -12,6 +12,8 @@ enum Bench {
       export      a cohort of all of them, against the sqlite3 shell writing the same number of rows
                   of a three-table join as CSV
       all         the three in turn
+      offers      one donor of N explained, all of them judged for the registry's programmes and
+                  allocated with every offer recorded, and withdrawals that cancel an offer
       state       16 scopes of a donor with 20 events, and a fold of N donors with 3 events each,
                   against the replay that names every event
       reproject   the consents of N donors with 3 events each, from their stored facts to written
@@ -31,8 +33,8 @@ enum Bench {
     """
 
   private static let names = [
-    "intake", "consent", "export", "all", "state", "reproject", "due", "routing", "allocation",
-    "anonymize",
+    "intake", "consent", "export", "all", "offers", "state", "reproject", "due", "routing",
+    "allocation", "anonymize",
   ]
 
   static func run(_ arguments: [String]) -> Int32 {
@@ -93,6 +95,7 @@ enum Bench {
     if name == "intake" { return }
     try bench.consent(isShown: name == "consent" || name == "all")
     if name == "consent" { return }
+    if name == "offers" { return try bench.routing() }
     try bench.export()
   }
 

@@ -6,8 +6,8 @@ internal import Registry
 final class RegistryBench {
   private let rows: Int
   private let folder: String
-  private let registry: Registry
-  private var donors: [String] = []
+  let registry: Registry
+  private(set) var donors: [String] = []
 
   init(rows: Int) throws {
     self.rows = rows

@@ -113,12 +113,14 @@ enum RoutingBench {
 enum RoutingBenchFailure: Error, CustomStringConvertible {
   case disagreement
   case notOptimal
+  case unstable
   case unwritable(String)
 
   var description: String {
     switch self {
     case .disagreement: "columns and rows disagree"
     case .notOptimal: "the prices do not prove the allocation"
+    case .unstable: "an allocation that is run again changes something"
     case .unwritable(let path): "cannot write \(path)"
     }
   }

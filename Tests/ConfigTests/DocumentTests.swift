@@ -37,6 +37,21 @@ import Testing
     #expect(programme.quota == nil)
   }
 
+  @Test func `amount, pairs, time window and sensitive purposes are read`() throws {
+    let yaml = changed(
+      "accept: [ffpe]",
+      to: "accept: [ffpe]\n  minimum_mg: 200\n  pre_post_pair: true\n  window_days: 3"
+    ).replacing(
+      "diseases: [BREAST]", with: "diseases: [BREAST]\n  sensitive: [stigmatised disease]")
+    let programme = try ProgrammeDocument.parse(yaml: Array(yaml.utf8), file: "p.yaml")
+    #expect(programme.tissue.minimumMilligrams == 200)
+    #expect(programme.tissue.needsPrePostPair)
+    #expect(programme.tissue.windowDays == 3)
+    #expect(programme.purpose.sensitive == ["stigmatised disease"])
+    let bad = changed("accept: [ffpe]", to: "accept: [ffpe]\n  window_day: 3")
+    #expect(problem(bad)?.description.contains("did you mean 'window_days'?") == true)
+  }
+
   @Test func `everything that can be written is read`() throws {
     let yaml =
       Self.programme + "\n" + """

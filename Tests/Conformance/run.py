@@ -112,6 +112,37 @@ def real_patients():
     donors = tool("donor", "list", registry="summit")
     check("the 25 real patients go in", donors is not None and len(donors) == 25
           and summary["rejected"] == 0, json.dumps(summary)[:200])
+    route_real_patients()
+
+
+def route_real_patients():
+    """Tumours with a mutation of HER2: what routing says of every one, before and after consent."""
+    def verdicts():
+        return {line["programme"]: line for line in tool("route", "run", registry="summit")}
+
+    before = verdicts()
+    check("real tumours: nobody is eligible before consent",
+          all(line["eligible"] == 0 for line in before.values()), json.dumps(before)[:300])
+    grant_all("summit", "2026-01-10")
+    after = verdicts()
+    check("real tumours: every donor is judged for every programme",
+          len(after) == 9 and all(
+              line["eligible"] + line["needs_review"] + line["ineligible"] == 25
+              for line in after.values()), json.dumps(after)[:300])
+    check("real tumours: a mutation of HER2 is no overexpression",
+          after["HER2-TARGETED"]["eligible"] == 0, json.dumps(after["HER2-TARGETED"]))
+    for donor in tool("donor", "list", registry="summit")[:5]:
+        for programme in ("HER2-TARGETED", "NEOANTIGEN-DRIVER", "NK-RESISTANCE"):
+            done = subprocess.run(
+                [TOOL, "route", "explain", donor["donor"], programme, "--registry",
+                 os.path.join(WORK, "summit"), "--format", "json"],
+                capture_output=True, text=True)
+            answer = json.loads(done.stdout)
+            worst = max({"met": 0, "unknown": 1, "not_met": 2}[reason["outcome"]]
+                        for reason in answer["reasons"])
+            check(f"real tumours: the verdict on {programme} is its strictest reason",
+                  answer["verdict"] == ["eligible", "needs_review", "ineligible"][worst]
+                  and done.returncode == (0 if worst == 0 else 1), done.stdout[:200])
 
 
 def release_and_recall():

@@ -52,9 +52,14 @@ enum Generate {
     donor.tissue = (0..<Int.random(in: 0...2, using: &generator)).map { _ in
       Specimen(
         kind: generator.pick(TissueKind.allCases),
-        availableOn: generator.pick([nil, Sample.day("2025-01-01"), Sample.day("2027-01-01")]),
+        availableOn: generator.pick([
+          nil, Sample.day("2024-01-01"), Sample.day("2025-01-01"), Sample.day("2025-12-30"),
+          Sample.day("2027-01-01"),
+        ]),
         matchedNormal: Bool.random(using: &generator),
-        viability: generator.pick(Viability.allCases))
+        viability: generator.pick(Viability.allCases),
+        milligrams: generator.maybe(generator.pick([10, 60, 250])),
+        treatment: generator.pick(TreatmentTiming.allCases))
     }
     return donor
   }

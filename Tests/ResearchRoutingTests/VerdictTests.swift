@@ -160,6 +160,63 @@ import Testing
     #expect(outcome("tissue", verdict) == .unknown)
   }
 
+  @Test func `amounts add up over accepted tissue, and an unknown one needs review`() throws {
+    let heavy = try programme(
+      tissue: TissueRequirement(accepted: [.frozen], minimumMilligrams: 100))
+    var donor = donor
+    let outcomes: [([Specimen], RuleOutcome)] = [
+      ([Specimen(kind: .frozen, milligrams: 60), Specimen(kind: .frozen, milligrams: 40)], .met),
+      ([Specimen(kind: .frozen, milligrams: 99)], .notMet),
+      ([Specimen(kind: .frozen, milligrams: 99), Specimen(kind: .frozen)], .unknown),
+      ([Specimen(kind: .frozen, milligrams: 1), Specimen(kind: .ffpe, milligrams: 500)], .notMet),
+      ([], .unknown),
+    ]
+    for (tissue, expected) in outcomes {
+      donor.tissue = tissue
+      let verdict = heavy.verdict(donor: donor, states: states(.all), on: Self.today)
+      #expect(outcome("amount", verdict) == expected, "\(tissue)")
+    }
+  }
+
+  @Test func `pairs from before and after treatment`() throws {
+    let paired = try programme(
+      tissue: TissueRequirement(accepted: [.ffpe], needsPrePostPair: true))
+    var donor = donor
+    let outcomes: [([TreatmentTiming], RuleOutcome)] = [
+      ([.before, .after], .met), ([.before], .notMet), ([.after, .after], .notMet),
+      ([.before, .unknown], .unknown), ([], .unknown),
+    ]
+    for (timings, expected) in outcomes {
+      donor.tissue = timings.map { Specimen(kind: .ffpe, treatment: $0) }
+      let verdict = paired.verdict(donor: donor, states: states(.all), on: Self.today)
+      #expect(outcome("pre_post_pair", verdict) == expected, "\(timings)")
+    }
+  }
+
+  @Test func `tissue is used within its time, and a piece whose time is over is not there`() throws
+  {
+    let fresh = try programme(
+      tissue: TissueRequirement(
+        accepted: [.fresh, .viable], minimumViability: 70, windowDays: 2))
+    var donor = donor
+    func judge(_ tissue: [Specimen]) -> RoutingVerdict {
+      donor.tissue = tissue
+      return fresh.verdict(donor: donor, states: states(.all), on: Self.today)
+    }
+    func specimen(_ days: Int?, _ viability: Viability = .viable) -> Specimen {
+      Specimen(
+        kind: .fresh, availableOn: days.map { Self.today.adding(days: $0) }, viability: viability)
+    }
+    #expect(judge([specimen(0)]).verdict == .eligible)
+    #expect(judge([specimen(-1)]).verdict == .eligible)
+    #expect(judge([specimen(-2)]).verdict == .ineligible)
+    #expect(judge([specimen(nil)]).verdict == .needsReview)
+    #expect(judge([specimen(1)]).verdict == .needsReview)
+    // Living cells in one piece and time left for another are not one usable piece.
+    #expect(judge([specimen(-5), specimen(0, .nonViable)]).verdict == .ineligible)
+    #expect(fresh.lastUse(of: [specimen(-1)], on: Self.today) == Self.today.adding(days: 1))
+  }
+
   @Test func `tissue of another day needs review`() throws {
     var donor = donor
     donor.tissue = [Specimen(kind: .ffpe, availableOn: Self.today.adding(days: 1))]
@@ -205,7 +262,8 @@ import Testing
         accepted: [generator.pick([.viable, .fresh, .blood]), .boneMarrow],
         needsMatchedNormal: Bool.random(using: &generator),
         needsMatchedBlood: Bool.random(using: &generator),
-        minimumViability: generator.maybe(70)),
+        minimumViability: generator.maybe(70), minimumMilligrams: generator.maybe(60),
+        needsPrePostPair: generator.oneIn(3), windowDays: generator.maybe(900)),
       scopes: [.tissueSurplus, .germlineGenomics, .bloodSample, .recontactStudies],
       countries: generator.pick([[], ["US"]]), quota: generator.maybe(3),
       state: generator.pick([.open, .open, .closed]))

@@ -40,6 +40,7 @@ extension Record {
       "no_contact": .flag(facts.noContact),
       "diagnoses": .records(facts.tumours.map { Record($0) }),
       "tissue": .records(facts.tissue.map { Record($0) }),
+      "procedures": .records(facts.procedures.map { Record($0) }),
       "permitted": .texts(summary.permitted), "consent_events": .integer(summary.consentEvents),
       "releases": .texts(summary.releases), "merged": .texts(summary.merged),
     ]
@@ -74,8 +75,17 @@ extension Record {
     self = [
       "kind": .text(specimen.kind.name), "available_on": .day(specimen.availableOn),
       "matched_normal": .flag(specimen.matchedNormal),
-      "viability": .text(specimen.viability.name),
+      "viability": .text(specimen.viability.name), "mg": .integer(specimen.milligrams),
+      "treatment": .text(specimen.treatment.name),
     ]
     summary = specimen.kind.name
+  }
+
+  /// A planned procedure, with the keys that registration takes.
+  init(_ procedure: PlannedProcedure) {
+    self = [
+      "kind": .text(procedure.kind.name), "planned_on": .day(procedure.plannedOn),
+    ]
+    summary = "\(procedure.kind) on \(procedure.plannedOn)"
   }
 }

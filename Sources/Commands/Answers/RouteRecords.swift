@@ -1,3 +1,4 @@
+internal import Domain
 internal import Registry
 
 extension Record {
@@ -63,12 +64,14 @@ extension Record {
   init(_ plan: AllocationPlan) {
     self = [
       "donors": .integer(plan.donors), "placed": .integer(plan.placed),
-      "optimal": .flag(plan.isOptimal),
+      "optimal": .flag(plan.isOptimal), "proposed": .integer(plan.proposed),
+      "kept": .integer(plan.kept), "taken_back": .integer(plan.takenBack),
       "programmes": .records(
         plan.programmes.map {
           [
             "programme": .text($0.programme), "places": .integer($0.places),
-            "placed": .integer($0.placed), "price": .integer($0.price),
+            "accepted": .integer($0.accepted), "placed": .integer($0.placed),
+            "price": .integer($0.price),
           ]
         }),
       "reasons": .records(
@@ -77,6 +80,28 @@ extension Record {
         plan.placements.map {
           ["donor": .text($0.donor), "programmes": .texts($0.programmes)]
         }),
+    ]
+  }
+
+  /// A planned procedure that an open programme could use.
+  init(_ line: CollectionLine) {
+    self = [
+      "facility": .text(line.facility), "planned_on": .day(line.plannedOn),
+      "days": .integer(line.days), "procedure": .text(line.procedure),
+      "donor": .text(line.donor), "programmes": .texts(line.programmes),
+      "prepare": .texts(line.prepare), "window_days": .integer(line.windowDays),
+    ]
+  }
+
+  /// An offer of a donor's tissue.
+  init(_ line: OfferLine) {
+    self = [
+      "offer": .sequence(line.offer), "donor": .text(line.donor),
+      "facility": .text(line.facility), "programme": .text(line.programme),
+      "state": .text(line.state.name), "until": .day(line.until),
+      "because": .text(line.because?.name), "proposed_at": .instant(line.proposedAt),
+      "changed_at": .instant(line.changedAt),
+      "released_at": line.releasedAt.map { .instant($0) } ?? .none,
     ]
   }
 

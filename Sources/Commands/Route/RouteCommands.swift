@@ -9,5 +9,8 @@ struct RouteCommands: ParsableCommand {
       Example:
         tissuectl route run
       """,
-    subcommands: [RouteRun.self, RouteExplain.self, RouteAllocate.self])
+    subcommands: [
+      RouteRun.self, RouteExplain.self, RouteAllocate.self, RouteOffers.self,
+      RouteOfferCommands.self, RouteDue.self,
+    ])
 }

@@ -1,38 +1,74 @@
-/// Tumours and tissue of a donor: the part of a record that grows with every report.
+/// Tumours, tissue and plans of a donor: the part of a record that grows with every report.
 ///
-/// The ledger and the tables of current state hold it in the same canonical form.
+/// The ledger and the tables of current state hold it in the same canonical form. It has two: the first is as old as the registry; the second begins with a marker that
+/// the first cannot begin with, and is used where there is something that the first has no place for,
+/// so that one value still has one encoding.
 public struct ClinicalFindings: Hashable, Sendable {
   /// Tumours, in the order reported.
   public var tumours: [TumourRecord]
   /// Tissue, in the order reported.
   public var tissue: [Specimen]
 
+  /// Procedures that are planned, by day.
+  public var procedures: [PlannedProcedure]
+
   /// Gathers findings.
   /// - Parameters:
   ///   - tumours: tumours, in the order reported.
   ///   - tissue: tissue, in the order reported.
-  public init(tumours: [TumourRecord] = [], tissue: [Specimen] = []) {
+  ///   - procedures: procedures that are planned.
+  public init(
+    tumours: [TumourRecord] = [], tissue: [Specimen] = [], procedures: [PlannedProcedure] = []
+  ) {
     self.tumours = tumours
     self.tissue = tissue
+    self.procedures = procedures
   }
+
+  /// The last day for which something is planned.
+  public var plannedUntil: CivilDay? { procedures.map(\.plannedOn).max() }
+
+  /// What the second form begins with: no list has so many entries.
+  private static let marker = UInt32.max
+  private static let secondForm: UInt8 = 2
 
   /// Appends the canonical form of the findings.
   /// - Parameter writer: the message to append to.
   public func encode(into writer: inout CanonicalWriter) {
+    let isSecond = !procedures.isEmpty || tissue.contains { $0.needsSecondForm }
+    if isSecond {
+      writer.write(Self.marker)
+      writer.write(Self.secondForm)
+    }
     writer.writeList(tumours) { $1.encode(into: &$0) }
-    writer.writeList(tissue) { $1.encode(into: &$0) }
+    guard isSecond else { return writer.writeList(tissue) { $1.encode(into: &$0) } }
+    writer.writeList(tissue) { $1.encodeWhole(into: &$0) }
+    writer.writeList(procedures) { $1.encode(into: &$0) }
   }
 
   /// Reads what ``encode(into:)`` wrote.
   /// - Parameter reader: stands at the first byte of the findings.
   /// - Throws: ``CanonicalReadError``.
   public init(from reader: inout CanonicalReader) throws(CanonicalReadError) {
+    var ahead = reader
+    let isSecond = try ahead.read(UInt32.self) == Self.marker
+    if isSecond {
+      reader = ahead
+      guard try reader.read(UInt8.self) == Self.secondForm else {
+        throw reader.invalid("form of findings")
+      }
+    }
     tumours = try reader.readList { reader throws(CanonicalReadError) in
       try TumourRecord(from: &reader)
     }
     tissue = try reader.readList { reader throws(CanonicalReadError) in
-      try Specimen(from: &reader)
+      isSecond ? try Specimen(wholeFrom: &reader) : try Specimen(from: &reader)
     }
+    procedures =
+      isSecond
+      ? try reader.readList { reader throws(CanonicalReadError) in
+        try PlannedProcedure(from: &reader)
+      } : []
   }
 
   /// Reads findings that stand alone.
@@ -46,12 +82,13 @@ public struct ClinicalFindings: Hashable, Sendable {
 }
 
 extension DonorRecord {
-  /// Tumours and tissue together.
+  /// Tumours, tissue and plans together.
   public var findings: ClinicalFindings {
-    get { ClinicalFindings(tumours: tumours, tissue: tissue) }
+    get { ClinicalFindings(tumours: tumours, tissue: tissue, procedures: procedures) }
     set {
       tumours = newValue.tumours
       tissue = newValue.tissue
+      procedures = newValue.procedures
     }
   }
 }

@@ -61,6 +61,8 @@ public struct DonorIntake: Hashable, Sendable {
   public var diagnoses: [Diagnosis]
   /// Tissue, in the order reported.
   public var tissue: [Specimen]
+  /// Procedures that are planned.
+  public var procedures: [PlannedProcedure]
   /// The interest that brought the donor here.
   public var interest: Interest
   /// Whether the donor is known to live.
@@ -81,10 +83,12 @@ public struct DonorIntake: Hashable, Sendable {
   ///   - diedOn: day of death.
   ///   - noContact: whether the patient may not be contacted.
   ///   - birthYear: calendar year of birth where the day is not known.
+  ///   - procedures: procedures that are planned.
   public init(
     identifiers: RawIdentifiers, interest: Interest, residence: Residence = Residence(),
     diagnoses: [Diagnosis] = [], tissue: [Specimen] = [], vitalStatus: VitalStatus = .alive,
-    diedOn: CivilDay? = nil, noContact: Bool = false, birthYear: Int? = nil
+    diedOn: CivilDay? = nil, noContact: Bool = false, birthYear: Int? = nil,
+    procedures: [PlannedProcedure] = []
   ) {
     self.identifiers = identifiers
     self.interest = interest
@@ -95,5 +99,6 @@ public struct DonorIntake: Hashable, Sendable {
     self.diedOn = diedOn
     self.noContact = noContact
     self.birthYear = birthYear
+    self.procedures = procedures
   }
 }

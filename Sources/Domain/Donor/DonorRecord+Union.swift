@@ -17,9 +17,12 @@ extension DonorRecord {
       majorityDay: dates.majorityDay, country: country ?? later.country,
       postcode3: postcode3 ?? later.postcode3,
       vitalStatus: later.vitalStatus == .dead ? .dead : vitalStatus, diedOn: dates.deathDay,
-      noContact: noContact || later.noContact, tumours: tumours, tissue: tissue)
+      noContact: noContact || later.noContact, tumours: tumours, tissue: tissue,
+      procedures: procedures)
     for tumour in later.tumours { union.add(tumour) }
     union.tissue += later.tissue.filter { !tissue.contains($0) }
+    let plans = later.procedures.filter { !procedures.contains($0) }
+    if !plans.isEmpty { union.procedures = [].replanned(procedures + plans) }
     return union
   }
 

@@ -26,6 +26,8 @@ public struct DonorRecord: Hashable, Sendable {
   public var tumours: [TumourRecord]
   /// Tissue, in the order reported.
   public var tissue: [Specimen]
+  /// Procedures that are planned, by day.
+  public var procedures: [PlannedProcedure]
 
   /// States the facts.
   /// - Parameters:
@@ -41,11 +43,12 @@ public struct DonorRecord: Hashable, Sendable {
   ///   - noContact: whether the donor may not be contacted.
   ///   - tumours: tumours.
   ///   - tissue: tissue.
+  ///   - procedures: procedures that are planned.
   public init(
     interest: Interest, sex: Sex = .unknown, facility: String? = nil, birthYear: Int? = nil,
     majorityDay: CivilDay? = nil, country: String? = nil, postcode3: String? = nil,
     vitalStatus: VitalStatus = .alive, diedOn: CivilDay? = nil, noContact: Bool = false,
-    tumours: [TumourRecord] = [], tissue: [Specimen] = []
+    tumours: [TumourRecord] = [], tissue: [Specimen] = [], procedures: [PlannedProcedure] = []
   ) {
     self.interest = interest
     self.sex = sex
@@ -59,6 +62,7 @@ public struct DonorRecord: Hashable, Sendable {
     self.noContact = noContact
     self.tumours = tumours
     self.tissue = tissue
+    self.procedures = procedures
   }
 }
 

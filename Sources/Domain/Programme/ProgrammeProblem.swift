@@ -22,6 +22,10 @@ public enum ProgrammeProblem: Error, Hashable, Sendable, CustomStringConvertible
   case preferredNotAccepted(TissueKind)
   /// The least viability is no percentage.
   case viability
+  /// The least amount is out of range.
+  case amount
+  /// The time window is out of range.
+  case window
   /// Viability is asked of tissue in which no cell lives.
   case notLiving(TissueKind)
   /// No scope is required.
@@ -51,6 +55,8 @@ public enum ProgrammeProblem: Error, Hashable, Sendable, CustomStringConvertible
     case .tissueMissing: "tissue.accept"
     case .preferredNotAccepted: "tissue.prefer"
     case .viability, .notLiving: "tissue.minimum_viability"
+    case .amount: "tissue.minimum_mg"
+    case .window: "tissue.window_days"
     case .scopesMissing, .scopeMissing: "consent_scopes"
     case .approvalEmpty, .approvalMissing: "approval"
     case .country: "countries"
@@ -92,6 +98,8 @@ public enum ProgrammeProblem: Error, Hashable, Sendable, CustomStringConvertible
     case .tissueMissing: ("no kind of tissue is accepted", "accept at least one")
     case .preferredNotAccepted(let kind):
       ("\(kind) is preferred but not accepted", "accept it as well, or prefer another")
+    case .amount: ("the least amount is out of range", "write whole milligrams, from 1 on")
+    case .window: ("the time window is out of range", "write 1 to 3650 days, or leave it out")
     case .viability: ("the least viability is no percentage", "write 1 to 100")
     case .notLiving(let kind):
       (

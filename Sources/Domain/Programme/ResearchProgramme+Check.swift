@@ -21,6 +21,7 @@ extension ResearchProgramme {
     }
     guard references.allSatisfy(TextRule.accepts) else { throw .text("references") }
     guard tissue.extras.allSatisfy(TextRule.accepts) else { throw .text("tissue extras") }
+    guard purpose.sensitive.allSatisfy(TextRule.accepts) else { throw .text("purpose sensitive") }
   }
 
   private func checkPurpose() throws(ProgrammeProblem) {
@@ -48,6 +49,8 @@ extension ResearchProgramme {
     if let preferred = tissue.preferred, !tissue.accepted.contains(preferred) {
       throw .preferredNotAccepted(preferred)
     }
+    if let amount = tissue.minimumMilligrams, !Specimen.amounts.contains(amount) { throw .amount }
+    if let window = tissue.windowDays, !(1...3650).contains(window) { throw .window }
     if let viability = tissue.minimumViability {
       guard (1...100).contains(viability) else { throw .viability }
       if let dead = tissue.accepted.first(where: { !$0.isLiving }) { throw .notLiving(dead) }

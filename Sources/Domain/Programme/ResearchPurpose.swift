@@ -6,6 +6,9 @@ public struct ResearchPurpose: Hashable, Sendable {
   public let modifiers: [DataUseModifier]
   /// The diseases studied, OncoTree codes such as `BREAST`; for disease-specific research only.
   public let diseases: [String]
+  /// What makes the purpose sensitive, for example `stigmatised disease`; a person then decides on
+  /// every donor.
+  public let sensitive: [String]
   /// The diseases or the aim in words; says what OncoTree has no node for.
   public let text: String?
 
@@ -14,14 +17,16 @@ public struct ResearchPurpose: Hashable, Sendable {
   ///   - permission: the kind of research.
   ///   - modifiers: conditions that the programme accepts or brings.
   ///   - diseases: OncoTree codes.
+  ///   - sensitive: what makes the purpose sensitive.
   ///   - text: the diseases or the aim in words.
   public init(
     permission: DataUsePermission, modifiers: [DataUseModifier] = [], diseases: [String] = [],
-    text: String? = nil
+    sensitive: [String] = [], text: String? = nil
   ) {
     self.permission = permission
     self.modifiers = modifiers
     self.diseases = diseases
+    self.sensitive = sensitive
     self.text = text
   }
 }

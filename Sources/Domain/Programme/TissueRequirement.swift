@@ -12,6 +12,12 @@ public struct TissueRequirement: Hashable, Sendable {
   public let minimumViability: Int?
   /// Whether tissue from before treatment serves better.
   public let prefersPreTreatment: Bool
+  /// The least amount of accepted tissue, in milligrams.
+  public let minimumMilligrams: Int?
+  /// Whether accepted tissue from before and from after treatment is needed.
+  public let needsPrePostPair: Bool
+  /// How many days after it can be had tissue has to be used; nil without limit.
+  public let windowDays: Int?
   /// What else is asked for, in words.
   public let extras: [String]
 
@@ -23,11 +29,15 @@ public struct TissueRequirement: Hashable, Sendable {
   ///   - needsMatchedBlood: whether blood of the same donor is needed.
   ///   - minimumViability: the least share of living cells, in per cent.
   ///   - prefersPreTreatment: whether tissue from before treatment serves better.
+  ///   - minimumMilligrams: the least amount of accepted tissue.
+  ///   - needsPrePostPair: whether tissue from before and from after treatment is needed.
+  ///   - windowDays: how many days after it can be had tissue has to be used.
   ///   - extras: what else is asked for, in words.
   public init(
     accepted: [TissueKind], preferred: TissueKind? = nil, needsMatchedNormal: Bool = false,
     needsMatchedBlood: Bool = false, minimumViability: Int? = nil,
-    prefersPreTreatment: Bool = false, extras: [String] = []
+    prefersPreTreatment: Bool = false, minimumMilligrams: Int? = nil,
+    needsPrePostPair: Bool = false, windowDays: Int? = nil, extras: [String] = []
   ) {
     self.accepted = accepted
     self.preferred = preferred
@@ -35,6 +45,9 @@ public struct TissueRequirement: Hashable, Sendable {
     self.needsMatchedBlood = needsMatchedBlood
     self.minimumViability = minimumViability
     self.prefersPreTreatment = prefersPreTreatment
+    self.minimumMilligrams = minimumMilligrams
+    self.needsPrePostPair = needsPrePostPair
+    self.windowDays = windowDays
     self.extras = extras
   }
 }

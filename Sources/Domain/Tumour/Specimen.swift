@@ -26,6 +26,28 @@ public enum Viability: UInt8, CodedValue {
   public var isLiving: Bool { self == .viable || self == .cryopreservedViable }
 }
 
+/// Whether tissue was taken before or after the treatment of its tumour.
+public enum TreatmentTiming: UInt8, CodedValue {
+  /// Before any treatment.
+  case before = 1
+  /// After treatment.
+  case after = 2
+  /// Not reported.
+  case unknown = 9
+
+  /// `treatment timing`.
+  public static var vocabulary: String { "treatment timing" }
+
+  /// The name that people write.
+  public var name: String {
+    switch self {
+    case .before: "before"
+    case .after: "after"
+    case .unknown: "unknown"
+    }
+  }
+}
+
 /// Tissue of a donor that is there or will be.
 public struct Specimen: Hashable, Sendable {
   /// The state it is kept in.
@@ -36,6 +58,13 @@ public struct Specimen: Hashable, Sendable {
   public let matchedNormal: Bool
   /// Whether cells live in it.
   public let viability: Viability
+  /// How much there is, in milligrams, where known.
+  public let milligrams: Int?
+  /// Whether it was taken before or after treatment.
+  public let treatment: TreatmentTiming
+
+  /// The amounts that can be stated, in milligrams.
+  public static let amounts = 1...10_000_000
 
   /// Describes tissue.
   ///
@@ -46,13 +75,17 @@ public struct Specimen: Hashable, Sendable {
   ///   - availableOn: the day from which it can be had.
   ///   - matchedNormal: whether normal tissue of the same donor is kept with it.
   ///   - viability: whether cells live in it.
+  ///   - milligrams: how much there is.
+  ///   - treatment: whether it was taken before or after treatment.
   public init(
     kind: TissueKind, availableOn: CivilDay? = nil, matchedNormal: Bool = false,
-    viability: Viability = .unknown
+    viability: Viability = .unknown, milligrams: Int? = nil, treatment: TreatmentTiming = .unknown
   ) {
     self.kind = kind
     self.availableOn = availableOn
     self.matchedNormal = matchedNormal
     self.viability = kind == .ffpe ? .nonViable : viability
+    self.milligrams = milligrams
+    self.treatment = treatment
   }
 }

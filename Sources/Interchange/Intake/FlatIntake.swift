@@ -24,6 +24,8 @@ final class FlatIntake {
   ]
   private let tissueKinds = CellCache<TissueKind>()
   private let viabilities = CellCache<Viability>()
+  private let treatments = CellCache<TreatmentTiming>()
+  private let procedures = CellCache<ProcedureKind>()
   private let sources = CellCache<InterestSource>()
   private let sexes = CellCache<String>()
   private let results: [CellCache<BiomarkerResult>]
@@ -188,18 +190,35 @@ final class FlatIntake {
     let availableOn = day(cells, .tissueAvailableOn)
     let matchedNormal = matchedNormal(cells)
     let viability = cached(cells, .viability, viabilities, Viability.parse) ?? .unknown
+    let milligrams = collector.milligrams(
+      text(cells, .tissueMilligrams), field: name(.tissueMilligrams))
+    let treatment = cached(cells, .treatment, treatments, TreatmentTiming.parse) ?? .unknown
     if let kind {
       collector.viability(viability, of: kind, field: name(.viability))
       return Specimen(
-        kind: kind, availableOn: availableOn, matchedNormal: matchedNormal, viability: viability)
+        kind: kind, availableOn: availableOn, matchedNormal: matchedNormal, viability: viability,
+        milligrams: milligrams, treatment: treatment)
     }
     if cells[IntakeColumn.tissueKind.rawValue].isEmpty,
-      availableOn != nil || viability != .unknown
+      availableOn != nil || viability != .unknown || milligrams != nil || treatment != .unknown
     {
       collector.problems.append(
         FieldProblem(
           field: name(.tissueKind), problem: "tissue without its kind",
           fix: "use one of: \(TissueKind.names.joined(separator: ", "))"))
+    }
+    return nil
+  }
+
+  /// Reads the procedure that is planned; nil where the row has none.
+  func procedure(_ cells: Cells) -> PlannedProcedure? {
+    let kind = cached(cells, .procedureKind, procedures, ProcedureKind.parse)
+    let plannedOn = day(cells, .procedureOn)
+    if let kind, let plannedOn { return PlannedProcedure(kind: kind, plannedOn: plannedOn) }
+    let hasKind = !cells[IntakeColumn.procedureKind.rawValue].isEmpty
+    let hasDay = !cells[IntakeColumn.procedureOn.rawValue].isEmpty
+    if hasKind != hasDay {
+      collector.incompleteProcedure(field: name(hasKind ? .procedureOn : .procedureKind))
     }
     return nil
   }

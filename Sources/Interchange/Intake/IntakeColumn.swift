@@ -6,7 +6,8 @@ enum IntakeColumn: Int, CaseIterable {
   case nationalSystem, nationalValue, country
   case interestSource, interestOn, vitalStatus, diedOn, noContact
   case site, morphology, laterality, diagnosedOn, stage, edition, t, n, m
-  case tissueKind, tissueAvailableOn, matchedNormal, viability
+  case tissueKind, tissueAvailableOn, matchedNormal, viability, tissueMilligrams, treatment
+  case procedureKind, procedureOn
 
   /// The name in the header line.
   var name: String {
@@ -23,6 +24,9 @@ enum IntakeColumn: Int, CaseIterable {
     case .tissueKind: "tissue_kind"
     case .tissueAvailableOn: "tissue_available_on"
     case .matchedNormal: "matched_normal"
+    case .tissueMilligrams: "tissue_mg"
+    case .procedureKind: "procedure"
+    case .procedureOn: "procedure_on"
     default: "\(self)"
     }
   }

@@ -6,6 +6,7 @@ struct IntakeDraft {
   var residence = Residence()
   var diagnoses: [Diagnosis] = []
   var tissue: [Specimen] = []
+  var procedures: [PlannedProcedure] = []
   var interest: Interest?
   /// As stated; a day of death without a status means dead.
   var vitalStatus: VitalStatus?
@@ -37,7 +38,7 @@ struct IntakeDraft {
     let intake = DonorIntake(
       identifiers: identifiers, interest: interest, residence: residence, diagnoses: diagnoses,
       tissue: tissue, vitalStatus: vitalStatus ?? (diedOn == nil ? .alive : .dead), diedOn: diedOn,
-      noContact: noContact, birthYear: birthYear)
+      noContact: noContact, birthYear: birthYear, procedures: procedures)
     return IntakeRow(
       line: line, result: .success(intake), warnings: check.warnings, rawRow: rawRow)
   }

@@ -64,6 +64,9 @@ struct JSONIntake {
     for (element, path) in root.elements("tissue", &collector) {
       readSpecimen(element, path: path)
     }
+    for (element, path) in root.elements("procedures", &collector) {
+      readProcedure(element, path: path)
+    }
     draft.diedOn = collector.day(root.text("died_on", &collector), field: "died_on")
     draft.vitalStatus = code(root, "vital_status")
     draft.noContact = root.truth("no_contact", &collector) ?? false
@@ -165,6 +168,9 @@ struct JSONIntake {
       object.text("available_on", &collector), field: object.name("available_on"))
     let normal = object.truth("matched_normal", &collector) ?? false
     let viability: Viability = code(object, "viability") ?? .unknown
+    let milligrams = collector.milligrams(
+      object.textOrNumber("mg", &collector), field: object.name("mg"))
+    let treatment: TreatmentTiming = code(object, "treatment") ?? .unknown
     guard let kind else {
       if !object.has("kind") {
         collector.problems.append(
@@ -176,8 +182,25 @@ struct JSONIntake {
     }
     collector.viability(viability, of: kind, field: object.name("viability"))
     draft.tissue.append(
-      Specimen(kind: kind, availableOn: day, matchedNormal: normal, viability: viability))
+      Specimen(
+        kind: kind, availableOn: day, matchedNormal: normal, viability: viability,
+        milligrams: milligrams, treatment: treatment))
     tissuePaths.append(path)
+  }
+
+  private mutating func readProcedure(_ value: JSONValue, path: String) {
+    let object = JSONObjectReader(
+      value, path: path, known: Self.procedureNames, collector: &collector)
+    guard value.members != nil else { return }
+    let kind: ProcedureKind? = code(object, "kind")
+    let day = collector.day(
+      object.text("planned_on", &collector), field: object.name("planned_on"))
+    if let kind, let day {
+      draft.procedures.append(PlannedProcedure(kind: kind, plannedOn: day))
+    }
+    for key in Self.procedureNames where !object.has(key) {
+      collector.incompleteProcedure(field: object.name(key))
+    }
   }
 
   private mutating func readInterest(_ value: JSONValue) {
@@ -200,7 +223,7 @@ struct JSONIntake {
 extension JSONIntake {
   private static let rootNames = [
     "identifiers", "residence", "diagnoses", "tissue", "interest", "vital_status", "died_on",
-    "no_contact",
+    "no_contact", "procedures",
   ]
   private static let identifierNames = [
     "facility", "mrn", "family", "given", "birth_date", "sex", "postcode", "phone", "national",
@@ -212,7 +235,10 @@ extension JSONIntake {
     "markers",
   ]
   private static let markerNames = ["name", "value", "on"]
-  private static let tissueNames = ["kind", "available_on", "matched_normal", "viability"]
+  private static let tissueNames = [
+    "kind", "available_on", "matched_normal", "viability", "mg", "treatment",
+  ]
+  private static let procedureNames = ["kind", "planned_on"]
   private static let interestNames = ["source", "expressed_on"]
 }
 

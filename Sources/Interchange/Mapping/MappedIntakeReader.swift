@@ -98,6 +98,7 @@ public struct MappedIntakeReader: DonorIntakeReader {
     let tumour = withoutLoneConstants(cells)
     if let diagnosis = flat.diagnosis(tumour) { flat.draft.diagnoses.append(diagnosis) }
     if let specimen = flat.specimen(cells) { flat.draft.tissue.append(specimen) }
+    if let procedure = flat.procedure(cells) { flat.draft.procedures.append(procedure) }
   }
 
   private mutating func readJoined(_ rows: [JoinedTable.Row], file: String) {
@@ -121,6 +122,9 @@ public struct MappedIntakeReader: DonorIntakeReader {
       } else if isNormal {
         hasNormal = true
       }
+      if let procedure = flat.procedure(cells), !flat.draft.procedures.contains(procedure) {
+        flat.draft.procedures.append(procedure)
+      }
       for place in flat.collector.problems.indices.dropFirst(known) {
         flat.collector.problems[place].problem += " (line \(row.line) of \(file))"
       }
@@ -129,7 +133,8 @@ public struct MappedIntakeReader: DonorIntakeReader {
     for specimen in tissue {
       let matched = Specimen(
         kind: specimen.kind, availableOn: specimen.availableOn,
-        matchedNormal: specimen.matchedNormal || hasNormal, viability: specimen.viability)
+        matchedNormal: specimen.matchedNormal || hasNormal, viability: specimen.viability,
+        milligrams: specimen.milligrams, treatment: specimen.treatment)
       if !flat.draft.tissue.contains(matched) { flat.draft.tissue.append(matched) }
     }
   }

@@ -45,6 +45,8 @@ struct CohortQuestion {
   private let subject: Subject
   let purpose: String
   let needed: ScopeSet
+  /// The programme that asks; nil for an expression.
+  let programme: ResearchProgramme?
   private let ignoresTissue: Bool
 
   init(_ selection: CohortSelection, registry: Registry, snapshot: Snapshot) throws {
@@ -56,12 +58,14 @@ struct CohortQuestion {
       subject = .programme(try CompiledProgramme(programme, ignoring: topics))
       purpose = programme.id
       needed = programme.requiredScopes
+      self.programme = programme
     case (nil, let expression?):
       subject = .expression(
         try EligibilityExpression(expression).compiled(ignoring: topics))
       purpose = expression
       // An expression names no purpose of its own: what leaves is clinical data.
       needed = [.clinicalData]
+      programme = nil
     default:
       throw RegistryError(
         .usage, "a cohort is either a programme's or an expression's",

@@ -11,6 +11,8 @@ extension Registry {
     try read { snapshot in
       let question = try CohortQuestion(selection, registry: self, snapshot: snapshot)
       let day = selection.on ?? today
+      var purposeGate = PurposeGate(question.programme, forms: try formCatalogue(snapshot))
+      let reader = try snapshot.consentReader()
       var count = CohortCount(
         donors: 0, tumours: 0, donorsBeforeConsent: 0, needsReview: 0, lost: [])
       var lost: [String: Int] = [:]
@@ -24,6 +26,13 @@ extension Registry {
         let states = try states()
         if let scope = question.needed.first(where: { !states[$0].permits }) {
           lost["\(scope.name) \(states[scope].name)", default: 0] += 1
+        } else if let reason = try purposeGate?.loss(
+          permitted: states.permitted,
+          events: reader.events(of: donor.code).filter {
+            $0.recordedAt <= selection.knownAt ?? .distantFuture
+          })
+        {
+          lost[reason, default: 0] += 1
         } else {
           count.donors += 1
           count.tumours += tumours.count

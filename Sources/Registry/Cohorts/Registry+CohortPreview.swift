@@ -17,6 +17,8 @@ extension Registry {
     try refuse(export, on: today)
     return try read { snapshot in
       let question = try CohortQuestion(request.selection, registry: self, snapshot: snapshot)
+      var purposeGate = PurposeGate(question.programme, forms: try formCatalogue(snapshot))
+      let reader = try snapshot.consentReader()
       var losses = LossCount()
       var members = Cohort()
       try snapshot.forEachDonor(on: today) { donor, states in
@@ -27,6 +29,11 @@ extension Registry {
         }
         if let scope = question.needed.first(where: { !states[$0].permits }) {
           return losses.count("consent", "\(scope.name) \(states[scope].name)")
+        }
+        if let reason = try purposeGate?.loss(
+          permitted: states.permitted, events: reader.events(of: donor.code))
+        {
+          return losses.count("consent", reason)
         }
         members.append(
           CohortMember(

@@ -91,18 +91,22 @@ extension Registry {
     of question: CohortQuestion, on day: CivilDay, _ change: Change
   ) throws -> Cohort {
     var gate = ConsentGate(needed: question.needed, on: day, forms: change.forms)
+    var purposeGate = PurposeGate(question.programme, forms: change.forms)
     let history = try change.snapshot.consentCursor()
     var members = Cohort()
     var maker = PseudonymRegister(try PseudonymMaker(studyKey: try DataKey.random()))
-    try change.snapshot.forEachDonor(on: day, permitting: question.needed) { donor, _ in
+    try change.snapshot.forEachDonor(on: day, permitting: question.needed) { donor, states in
       let (verdict, tumours) = question.judge(donor, on: day)
       guard verdict == .eligible, let index = tumours.first else { return }
-      guard gate.admits(try history.take(donor.code), donor.consentFacts) else {
+      let events = try history.take(donor.code)
+      guard gate.admits(events, donor.consentFacts) else {
         throw RegistryError(
           .verificationFailed, "the consent on record and its derived state disagree",
           at: [.init("donor", DonorCode.text(donor.code))], why: "nothing was released",
           fix: "run doctor")
       }
+      let purpose = purposeGate?.verdict(permitted: states.permitted, events: events)
+      guard purpose ?? .eligible == .eligible else { return }
       members.append(
         CohortMember(
           donor: donor.code, pseudonym: try maker.pseudonym(of: donor.code),

@@ -10,6 +10,7 @@ final class Change {
   let operation: UUIDBytes
   let recordedAt: Instant
   private(set) var projector: Projector
+  private(set) var offerReview = OfferReview()
   private let actor: String
   private let keys: RegistryKeys
   private var ordinal: UInt32
@@ -34,6 +35,12 @@ final class Change {
   }
 
   var snapshot: Snapshot { transaction.snapshot }
+
+  /// The key that seals events about a donor who is stored already.
+  func dataKey(of donor: DonorCode) throws -> DataKey {
+    try keys.dataKey(of: donor, in: snapshot)
+  }
+
   var forms: FormCatalogue { projector.forms }
   /// The ordinal that the next event of the operation takes.
   var nextOrdinal: UInt32 { ordinal }
@@ -87,6 +94,7 @@ final class Change {
   }
 
   private func project(_ payload: EventPayload, _ sequence: UInt64, _ subject: Int64?) throws {
+    offerReview.note(payload, about: subject)
     try projector.apply(
       payload, sequence: sequence, recordedAt: recordedAt, subject: subject, reading: snapshot)
   }
@@ -96,11 +104,12 @@ final class Change {
     try projector.settle(snapshot, progress: progress)
   }
 
-  /// Folds consent and opens what has to be recalled.
+  /// Folds consent, cancels offers that nothing carries any more, and opens what has to be recalled.
   ///
   /// Called once, after the last event of the transaction.
   func finish(progress: ((Int, Int) -> Void)? = nil) throws {
     try settle(progress: progress)
+    try reviewOffers()
     try projector.openRecalls(snapshot, recordedAt: recordedAt)
   }
 }

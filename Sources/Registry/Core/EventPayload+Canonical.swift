@@ -27,10 +27,12 @@ extension CanonicalWriter {
       writer.write(addition.finding.result.rawValue)
       writer.writeOptional(addition.finding.observedOn) { $0.write($1) }
     }
-    writeList(additions.tissue) { $1.encode(into: &$0) }
+    let isSecond = additions.needsSecondForm
+    writeList(additions.tissue) { isSecond ? $1.encodeWhole(into: &$0) : $1.encode(into: &$0) }
     write(additions.vitalStatus.rawValue)
     writeOptional(additions.diedOn) { $0.write($1) }
     write(additions.noContact)
+    if isSecond { writeList(additions.procedures) { $1.encode(into: &$0) } }
   }
 
   mutating func write(_ release: SealedRelease) {
@@ -86,8 +88,10 @@ extension CanonicalReader {
       })
   }
 
-  mutating func readAdditions() throws(CanonicalReadError) -> DonorAdditions {
-    DonorAdditions(
+  /// Reads additions in the form that the version of their event says.
+  mutating func readAdditions(version: UInt8) throws(CanonicalReadError) -> DonorAdditions {
+    let isSecond = version > 1
+    var additions = DonorAdditions(
       tumours: try readList { reader throws(CanonicalReadError) in
         try TumourRecord(from: &reader)
       },
@@ -101,9 +105,17 @@ extension CanonicalReader {
         else { throw reader.invalid("biomarker result") }
         return DonorAdditions.Finding(tumour: tumour, finding: finding)
       },
-      tissue: try readList { reader throws(CanonicalReadError) in try Specimen(from: &reader) },
+      tissue: try readList { reader throws(CanonicalReadError) in
+        isSecond ? try Specimen(wholeFrom: &reader) : try Specimen(from: &reader)
+      },
       vitalStatus: try readCoded(VitalStatus.self), diedOn: try readOptionalDay(),
       noContact: try readBool())
+    if isSecond {
+      additions.procedures = try readList { reader throws(CanonicalReadError) in
+        try PlannedProcedure(from: &reader)
+      }
+    }
+    return additions
   }
 
   mutating func readRelease() throws(CanonicalReadError) -> SealedRelease {

@@ -18,6 +18,8 @@ enum EventPayload {
   case consentRecorded(ConsentFacts)
   case releaseSealed(SealedRelease)
   case releaseDelivered(release: String)
+  case offerProposed(OfferProposal)
+  case offerChanged(OfferChange)
   case recallNotified(RecallNotification)
   case recallAcknowledged(RecallAcknowledgement)
   case recallClosed(RecallClosure)
@@ -27,7 +29,16 @@ enum EventPayload {
   case matchAsked(MatchCounts)
   case keysExported(dataKeys: UInt64)
 
-  static let version: UInt8 = 1
+  /// The version of the payload's own form; later ones are used only where they are needed, so that
+  /// one value has one encoding.
+  private var version: UInt8 {
+    if case .donorExtended(let additions, _) = self, additions.needsSecondForm { 2 } else { 1 }
+  }
+
+  /// The versions of a kind that can be read.
+  private static func versions(of kind: String) -> ClosedRange<UInt8> {
+    kind == "donor_extended" ? 1...2 : 1...1
+  }
 
   var kind: String {
     switch self {
@@ -44,6 +55,8 @@ enum EventPayload {
     case .consentRecorded: "consent_recorded"
     case .releaseSealed: "release_sealed"
     case .releaseDelivered: "release_delivered"
+    case .offerProposed: "offer_proposed"
+    case .offerChanged: "offer_changed"
     case .recallNotified: "recall_notified"
     case .recallAcknowledged: "recall_acknowledged"
     case .recallClosed: "recall_closed"
@@ -56,7 +69,7 @@ enum EventPayload {
   }
 
   func encode(into writer: inout CanonicalWriter) {
-    writer.write(Self.version)
+    writer.write(version)
     switch self {
     case .registryCreated(let mode): writer.write(mode)
     case .formPublished(let form, let document):
@@ -81,6 +94,8 @@ enum EventPayload {
     case .consentRecorded(let facts): writer.write(facts.canonicalBytes)
     case .releaseSealed(let release): writer.write(release)
     case .releaseDelivered(let release): writer.write(release)
+    case .offerProposed(let proposal): writer.write(proposal)
+    case .offerChanged(let change): writer.write(change)
     case .recallNotified(let notification): writer.write(notification)
     case .recallAcknowledged(let acknowledgement): writer.write(acknowledgement)
     case .recallClosed(let closure): writer.write(closure)
@@ -94,7 +109,8 @@ enum EventPayload {
 
   init(kind: String, bytes: [UInt8]) throws(CanonicalReadError) {
     var reader = CanonicalReader(bytes)
-    guard try reader.read(UInt8.self) == Self.version else {
+    let version: UInt8 = try reader.read()
+    guard Self.versions(of: kind).contains(version) else {
       throw reader.invalid("payload version")
     }
     switch kind {
@@ -115,7 +131,7 @@ enum EventPayload {
         try DonorRecord(from: &reader), try reader.readTokens(),
         sealedIdentity: try reader.readBytes())
     case "donor_extended":
-      self = .donorExtended(try reader.readAdditions(), try reader.readTokens())
+      self = .donorExtended(try reader.readAdditions(version: version), try reader.readTokens())
     case "donors_merged": self = .donorsMerged(try reader.readMerge())
     case "donor_split": self = .donorSplit(try reader.readSplit())
     case "duplicates_suspected": self = .duplicatesSuspected(try reader.readSuspicion())
@@ -124,6 +140,8 @@ enum EventPayload {
       self = .consentRecorded(try ConsentFacts(canonicalBytes: try reader.readBytes()))
     case "release_sealed": self = .releaseSealed(try reader.readRelease())
     case "release_delivered": self = .releaseDelivered(release: try reader.readString())
+    case "offer_proposed": self = .offerProposed(try reader.readOfferProposal())
+    case "offer_changed": self = .offerChanged(try reader.readOfferChange())
     case "recall_notified": self = .recallNotified(try reader.readRecallNotification())
     case "recall_acknowledged":
       self = .recallAcknowledged(try reader.readRecallAcknowledgement())

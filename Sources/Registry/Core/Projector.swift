@@ -71,6 +71,12 @@ struct Projector {
       recallCandidates.formUnion(try snapshot.donors(deniedAfterRelease: sequence))
     case .releaseDelivered(let release):
       try projections.deliver(release: release, sequence: sequence)
+    case .offerProposed(let proposal):
+      try projections.add(
+        offer: sequence, of: try Self.donor(subject), to: proposal.programme,
+        until: proposal.until, recordedAt: recordedAt)
+    case .offerChanged(let change):
+      try projections.apply(change.move, sequence: sequence, recordedAt: recordedAt)
     case .recallNotified(let notification):
       try projections.notify(recalls: notification.obligations, recordedAt: recordedAt)
     case .recallAcknowledged(let acknowledgement):

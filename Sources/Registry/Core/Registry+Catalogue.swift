@@ -1,4 +1,3 @@
-internal import Config
 public import Domain
 internal import Storage
 
@@ -128,8 +127,7 @@ extension Registry {
   private func current(
     _ document: PublishedDocument, states: [String: ProgrammeState]
   ) throws -> ResearchProgramme {
-    let programme = try parsedProgramme(document)
-    return try states[document.id].map { try programme.with(state: $0) } ?? programme
+    try document.programme(in: states[document.id])
   }
 
   private func programmeEntry(
@@ -151,12 +149,6 @@ extension Registry {
   }
 
   func parsedForm(_ document: PublishedDocument) throws -> ConsentForm {
-    try FormDocument.parse(
-      yaml: Array(document.text.utf8), file: "form \(document.id)@\(document.version)")
-  }
-
-  private func parsedProgramme(_ document: PublishedDocument) throws -> ResearchProgramme {
-    try ProgrammeDocument.parse(
-      yaml: Array(document.text.utf8), file: "programme \(document.id)@\(document.version)")
+    try document.form()
   }
 }

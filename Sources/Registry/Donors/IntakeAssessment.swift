@@ -63,6 +63,14 @@ final class IntakeAssessor {
     }
     try check(intake.interest.expressedOn, "interest.expressed_on", birth)
     try check(intake.diedOn, "died_on", birth)
+    for (index, procedure) in intake.procedures.enumerated() {
+      if let birth, procedure.plannedOn < birth {
+        throw FieldProblem(
+          field: "procedures[\(index)].planned_on",
+          problem: "\(procedure.plannedOn) lies before the birth of the donor",
+          fix: "check this date and the birth date")
+      }
+    }
     let sex = try intake.identifiers.sex.map { text throws(FieldProblem) in
       try Sex.parse(text, field: "identifiers.sex")
     }
@@ -71,7 +79,8 @@ final class IntakeAssessor {
       birthYear: birth?.year ?? intake.birthYear, country: intake.residence.country?.uppercased(),
       postcode3: Self.region(of: intake.residence.postcode ?? intake.identifiers.postcode),
       vitalStatus: intake.diedOn == nil ? intake.vitalStatus : .dead, diedOn: intake.diedOn,
-      noContact: intake.noContact, tissue: intake.tissue)
+      noContact: intake.noContact, tissue: intake.tissue,
+      procedures: [].replanned(intake.procedures))
     record.tumours = intake.diagnoses.map { diagnosis in
       TumourRecord(
         diagnosis: diagnosis,

@@ -140,7 +140,8 @@ extension DonorRecord {
   func additions(from other: DonorRecord) -> DonorAdditions {
     var additions = DonorAdditions(
       tissue: other.tissue.filter { !tissue.contains($0) },
-      noContact: other.noContact && !noContact)
+      noContact: other.noContact && !noContact,
+      procedures: procedures.replanned(other.procedures) == procedures ? [] : other.procedures)
     if other.vitalStatus == .dead, vitalStatus == .alive || (diedOn == nil && other.diedOn != nil) {
       additions.vitalStatus = .dead
       additions.diedOn = other.diedOn

@@ -13,6 +13,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case mergeRefused = "merge_refused"
   /// A programme may not go from where it stands to where it is wanted.
   case programmeRefused = "programme_refused"
+  /// An offer may not go from where it stands to where it is wanted.
+  case offerRefused = "offer_refused"
   /// A recall is not where the change needs it to be.
   case recallRefused = "recall_refused"
   /// A registry exists already.
@@ -58,7 +60,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .rowsRejected: 3
     case .notFound: 4
     case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused,
-      .recallRefused:
+      .recallRefused, .offerRefused:
       5
     case .registryExists, .outputExists, .operationConflict, .identityConflict, .versionConflict: 6
     case .registryMissing, .foreignDatabase: 10
@@ -95,6 +97,10 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .programmeRefused:
       "A rule of the life of programmes forbids the change; nothing was recorded. The message names "
         + "the state that the programme is in."
+    case .offerRefused:
+      "A rule of the life of offers forbids the change, or the verdict of this moment is not yes; "
+        + "nothing was recorded. The message names the state that the offer is in, or every rule that "
+        + "is not met."
     case .recallRefused:
       "The recall is closed, or its ground was taken back, or there is nothing to tell. Nothing was "
         + "changed; `recall list --all` shows where each stands."

@@ -19,11 +19,12 @@ extension Registry {
       let donor = try known(code, in: snapshot)
       let day = day ?? today
       var rules = try RoutingRules(
-        [try self.programme(programme, in: snapshot)], registry: self, snapshot: snapshot)
+        [try self.programme(programme, in: snapshot)], snapshot: snapshot)
       let compiled = rules.programmes[0]
       let states = try snapshot.states(of: donor.code, on: day)
+      let placed = try accepted(by: [compiled.programme], on: day, in: snapshot)[0]
       let verdict = compiled.verdict(
-        donor: donor.record, states: states, on: day,
+        donor: donor.record, states: states, on: day, placed: placed,
         purpose: rules.purpose(
           permitted: states.permitted,
           signed: try snapshot.signedForms(of: donor.code).forms(of: donor.code)))

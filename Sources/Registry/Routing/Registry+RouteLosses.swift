@@ -13,15 +13,17 @@ extension Registry {
     try read { snapshot in
       let day = day ?? today
       var rules = try RoutingRules(
-        [try self.programme(programme, in: snapshot)], registry: self, snapshot: snapshot)
+        [try self.programme(programme, in: snapshot)], snapshot: snapshot)
       let compiled = rules.programmes[0]
+      let placed = try accepted(by: [compiled.programme], on: day, in: snapshot)[0]
       let signed = try snapshot.signedForms()
       var tally = LossTally()
       try snapshot.forEachDonor(on: day) { donor, states in
         let purpose = rules.purpose(
           permitted: states.permitted, signed: try signed.forms(of: donor.code))
         tally.count(
-          compiled.verdict(donor: donor.record, states: states, on: day, purpose: purpose))
+          compiled.verdict(
+            donor: donor.record, states: states, on: day, placed: placed, purpose: purpose))
       }
       return tally.losses(of: compiled.programme.id)
     }

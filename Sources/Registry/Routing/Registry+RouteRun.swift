@@ -10,8 +10,11 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func routeRun(on day: CivilDay?) throws -> [RouteLine] {
     try read { snapshot in
+      let day = day ?? today
+      let programmes = try currentProgrammes(in: snapshot)
       let screened = try screen(
-        try currentProgrammes(in: snapshot), on: day ?? today, in: snapshot)
+        programmes, placed: try accepted(by: programmes, on: day, in: snapshot), on: day,
+        in: snapshot)
       return zip(screened.rules.programmes, screened.verdicts).map { compiled, verdicts in
         RouteLine(
           programme: compiled.programme.id, state: compiled.programme.state.name,
@@ -31,8 +34,11 @@ extension Registry {
     programme: String, on day: CivilDay?
   ) throws -> [RouteCandidate] {
     try read { snapshot in
+      let day = day ?? today
+      let programmes = [try self.programme(programme, in: snapshot)]
       let screened = try screen(
-        [try self.programme(programme, in: snapshot)], on: day ?? today, in: snapshot)
+        programmes, placed: try accepted(by: programmes, on: day, in: snapshot), on: day,
+        in: snapshot)
       let verdicts = screened.verdicts[0]
       return [Verdict.eligible, .needsReview].flatMap { wanted in
         screened.donors.indices.filter { verdicts[$0] == wanted }.map {
@@ -50,13 +56,27 @@ extension Registry {
     var verdicts: [VerdictBitmaps]
   }
 
-  /// Packs every donor into columns and judges all of them at once.
+  /// How many donors each programme has already: its offers that are reserved or released.
+  func accepted(
+    by programmes: [ResearchProgramme], on day: CivilDay, in snapshot: Snapshot
+  ) throws -> [Int] {
+    try programmes.map { programme in
+      guard programme.quota != nil else { return 0 }
+      return try snapshot.openOffers(ofProgramme: programme.id).count {
+        $0.state(on: day).isAccepted
+      }
+    }
+  }
+
+  /// Packs every donor into columns and judges all of them at once; where nothing is said of how many
+  /// donors each programme has already, quotas are left aside.
   func screen(
-    _ programmes: [ResearchProgramme], on day: CivilDay, in snapshot: Snapshot
+    _ programmes: [ResearchProgramme], placed: [Int] = [], on day: CivilDay,
+    in snapshot: Snapshot
   ) throws -> Screened {
-    var rules = try RoutingRules(programmes, registry: self, snapshot: snapshot)
+    var rules = try RoutingRules(programmes, snapshot: snapshot)
     let signed = try snapshot.signedForms()
-    var columns = DonorColumns(on: day)
+    var columns = DonorColumns(on: day, for: programmes)
     var donors: [Int64] = []
     try snapshot.forEachDonor(on: day) { donor, states in
       let permitted = states.permitted
@@ -67,6 +87,7 @@ extension Registry {
     }
     let screen = ProgrammeScreen(rules.programmes, match: rules.match)
     return Screened(
-      rules: rules, columns: columns, donors: donors, verdicts: screen.verdicts(columns))
+      rules: rules, columns: columns, donors: donors,
+      verdicts: screen.verdicts(columns, placed: placed))
   }
 }

@@ -16,11 +16,11 @@ struct RoutingRules {
     var signed: [SignedForm]
   }
 
-  init(_ programmes: [ResearchProgramme], registry: Registry, snapshot: Snapshot) throws {
+  init(_ programmes: [ResearchProgramme], snapshot: Snapshot) throws {
     self.programmes = try programmes.map { try CompiledProgramme($0) }
     forms = Dictionary(
       uniqueKeysWithValues: try snapshot.forms().map {
-        ($0.sequence, try registry.parsedForm($0.document))
+        ($0.sequence, try $0.document.form())
       })
   }
 
@@ -28,10 +28,8 @@ struct RoutingRules {
   mutating func terms(permitted: ScopeSet, signed: [SignedForm]) -> DataUseTerms {
     let key = TermsKey(permitted: permitted, signed: signed)
     if let terms = known[key] { return terms }
-    let terms = DataUseTerms(permitted: permitted) { scope in
-      let form = signed.last { $0.scopes.contains(scope) }.flatMap { forms[$0.form] }
-      return form?.module(holding: scope)?.items.first { $0.scope == scope }
-    }
+    let terms = DataUseTerms(
+      permitted: permitted, signed: signed.map { (forms[$0.form], $0.scopes) })
     known[key] = terms
     return terms
   }

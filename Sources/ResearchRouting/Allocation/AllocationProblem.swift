@@ -63,7 +63,7 @@ public struct AllocationProblem: Sendable {
   /// The options of all donors, one donor after another, by programme.
   private(set) var options: [Option] = []
   /// For each donor the portions to be placed, each with another programme.
-  private(set) var portions: [Int] = []
+  public private(set) var portions: [Int] = []
 
   /// The number of donors.
   public var donors: Int { portions.count }

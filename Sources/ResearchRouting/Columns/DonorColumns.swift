@@ -22,10 +22,17 @@ public struct DonorColumns: Sendable {
   private(set) var tissue = DictionaryColumn<[Specimen]>()
   private(set) var terms = DictionaryColumn<DataUseTerms>()
 
+  private let window: Int
+  private let asksAmount: Bool
+
   /// No donor.
-  /// - Parameter day: the day that availability of tissue refers to.
-  public init(on day: CivilDay) {
+  /// - Parameters:
+  ///   - day: the day that availability of tissue refers to.
+  ///   - programmes: the programmes that donors will be judged for.
+  public init(on day: CivilDay, for programmes: [ResearchProgramme]) {
     self.day = day
+    window = programmes.compactMap(\.tissue.windowDays).max() ?? 0
+    asksAmount = programmes.contains { $0.tissue.minimumMilligrams != nil }
   }
 
   /// Adds a donor.
@@ -58,11 +65,17 @@ public struct DonorColumns: Sendable {
   /// - Returns: the pieces; of the day from which one can be had, only whether it has come is kept.
   public func tissue(of donor: Int) -> [Specimen] { tissue.values[Int(tissue.codes[donor])] }
 
-  /// Of a day only whether it has come matters, so that few distinct values are left.
+  /// Only what some programme asks is kept, so that few distinct values are left: of a day that has
+  /// not come, that it has not; of one that lies before every time window, that it does.
   private func settled(_ specimen: Specimen) -> Specimen {
-    let isLater = specimen.availableOn.map { $0 > day } ?? false
-    return Specimen(
-      kind: specimen.kind, availableOn: isLater ? day.adding(days: 1) : nil,
-      matchedNormal: specimen.matchedNormal, viability: specimen.viability)
+    Specimen(
+      kind: specimen.kind, availableOn: specimen.availableOn.flatMap(settled),
+      matchedNormal: specimen.matchedNormal, viability: specimen.viability,
+      milligrams: asksAmount ? specimen.milligrams : nil, treatment: specimen.treatment)
+  }
+
+  private func settled(_ availableOn: CivilDay) -> CivilDay? {
+    if availableOn > day { return day.adding(days: 1) }
+    return window == 0 ? nil : max(availableOn, day.adding(days: -window))
   }
 }

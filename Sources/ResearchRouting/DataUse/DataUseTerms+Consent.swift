@@ -31,6 +31,19 @@ extension DataUseTerms {
   }
 }
 
+extension DataUseTerms {
+  /// What a donor's consent says: each scope in the words of the form that asked for it last.
+  /// - Parameters:
+  ///   - permitted: the scopes that are permitted.
+  ///   - signed: the forms signed, oldest first, each with the scopes that it asked for.
+  public init(permitted: ScopeSet, signed: [(form: ConsentForm?, scopes: ScopeSet)]) {
+    self.init(permitted: permitted) { scope in
+      let form = signed.last { $0.scopes.contains(scope) }?.form
+      return form?.module(holding: scope)?.items.first { $0.scope == scope }
+    }
+  }
+}
+
 /// What a donor permits research for, ready to be matched.
 public struct PurposeMatch: Sendable {
   /// The match over a hierarchy of diseases.

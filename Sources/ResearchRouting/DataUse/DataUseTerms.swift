@@ -65,6 +65,7 @@ public struct DataUseRequest: Hashable, Sendable {
     isGenetic =
       programme.requiredScopes.contains(.somaticGenomics)
         || programme.requiredScopes.contains(.germlineGenomics) ? true : nil
+    sensitive = programme.purpose.sensitive
     accepts = programme.purpose.modifiers
     // A restriction that a scope would lift binds only a programme that asks for the scope.
     let lifted: [(ConsentScope, DataUseModifier)] = [

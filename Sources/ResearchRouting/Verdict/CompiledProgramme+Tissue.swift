@@ -2,8 +2,9 @@ internal import Domain
 
 extension CompiledProgramme {
   /// What the programme needs to receive, against what is there or will be.
-  func tissueReasons(_ tissue: [Specimen], on day: CivilDay) -> [VerdictReason] {
+  func tissueReasons(_ listed: [Specimen], on day: CivilDay) -> [VerdictReason] {
     let needs = programme.tissue
+    let tissue = inTime(listed, on: day)
     var reasons = [
       VerdictReason(
         rule: "tissue", outcome: kinds(tissue, on: day), found: words(tissue),
@@ -31,17 +32,18 @@ extension CompiledProgramme {
           rule: "viability", outcome: viability(tissue, on: day), found: viabilityWords(tissue),
           needed: "living cells, at least \(least) %, in accepted tissue"))
     }
-    return reasons
+    return reasons + supplyReasons(tissue) + windowReasons(listed, on: day)
   }
 
   /// The same without words.
-  func tissueVerdict(_ tissue: [Specimen], on day: CivilDay) -> Verdict {
+  func tissueVerdict(_ listed: [Specimen], on day: CivilDay) -> Verdict {
     let needs = programme.tissue
+    let tissue = inTime(listed, on: day)
     var verdict = kinds(tissue, on: day).verdict
     if needs.needsMatchedNormal { verdict = max(verdict, matchedNormal(tissue).verdict) }
     if needs.needsMatchedBlood { verdict = max(verdict, matchedBlood(tissue).verdict) }
     if needs.minimumViability != nil { verdict = max(verdict, viability(tissue, on: day).verdict) }
-    return verdict
+    return max(verdict, supplyVerdict(tissue), windowVerdict(listed, on: day))
   }
 
   /// Whether accepted tissue is there on the day; unknown where it will be later, where nothing is

@@ -84,6 +84,26 @@ public struct CompiledProgramme: Sendable {
     return purpose.map { max(verdict, $0.verdict(programme)) } ?? verdict
   }
 
+  /// Whether tissue that is still to be taken from a donor could go to the programme: everything is
+  /// judged but the tissue.
+  /// - Parameters:
+  ///   - donor: what is known of the donor.
+  ///   - facts: the donor's tumours, packed.
+  ///   - states: the donor's consent states on the day.
+  ///   - day: the day on which it is taken.
+  ///   - placed: how many donors the programme has already.
+  ///   - purpose: what the donor permits research for.
+  /// - Returns: the verdict.
+  public func collectionVerdict(
+    donor: DonorRecord, facts: [TumourFacts], states: PackedStates, on day: CivilDay, placed: Int,
+    purpose: PurposeMatch
+  ) -> Verdict {
+    guard programme.requiredScopes.isSubset(of: states.permitted) else { return .ineligible }
+    return max(
+      clinicalVerdict(donor: donor, facts: facts, on: day, placed: placed),
+      purpose.verdict(programme))
+  }
+
   /// Whether a donor belongs to a cohort of the programme, consent aside.
   ///
   /// What leaves in a cohort is data. Tissue that is known to be unsuitable excludes a donor; tissue

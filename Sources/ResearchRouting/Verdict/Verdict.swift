@@ -85,8 +85,8 @@ public enum RuleOutcome: UInt8, CodedValue {
 /// One reason of a verdict.
 public struct VerdictReason: Hashable, Sendable {
   /// The rule: `programme`, `approval`, `quota`, `scope`, `purpose`, `sensitive`, `restriction`,
-  /// `condition`, `contact`, `country`, `eligibility`, `tissue`, `matched_normal`, `matched_blood` or
-  /// `viability`.
+  /// `condition`, `contact`, `country`, `eligibility`, `tissue`, `matched_normal`, `matched_blood`,
+  /// `viability`, `amount`, `pre_post_pair` or `window`.
   public let rule: String
   /// What came out of it.
   public let outcome: RuleOutcome

@@ -53,6 +53,65 @@ import Testing
     #expect(world.run("programme", "close", "NK-RESISTANCE", "--early").status == 0)
   }
 
+  @Test func `a draft goes through submission and approval to its end`() throws {
+    let world = try TestWorld()
+    world.run("init")
+    let text = world.run("programme", "show", "NK-RESISTANCE").output
+    let draft = try world.file(
+      "draft.yaml",
+      text.replacing("state: open", with: "state: draft").replacing(
+        "NK-RESISTANCE", with: "MY-PROGRAMME"))
+    #expect(world.run("programme", "add", draft).status == 0)
+    for (verb, state) in [
+      ("submit", "submitted"), ("approve", "approved"), ("open", "open"), ("suspend", "suspended"),
+      ("terminate", "terminated"),
+    ] {
+      let run = world.run("programme", verb, "MY-PROGRAMME", "--format", "json")
+      #expect(try run.object()["state"] as? String == state)
+    }
+    #expect(world.run("programme", "submit", "MY-PROGRAMME").status == 5)
+  }
+
+  @Test func `offers are listed, moved, and refused with 5`() throws {
+    let world = try TestWorld()
+    let code = try world.registered()
+    let plan = world.run("route", "allocate", "--explain", code, "--format", "json")
+    #expect(try plan.object()["proposed"] as? Int == 0)
+    #expect(try (plan.object()["reasons"] as? [Any])?.count == 9)
+    let offers = world.run("route", "offers", "--state", "proposed", "--format", "json")
+    #expect(try offers.array().isEmpty)
+    let missing = world.run("route", "offer", "reserve", "1", "--format", "json")
+    #expect(missing.status == 4)
+    #expect(world.run("route", "offers", "--state", "propose").status == 64)
+    #expect(world.run("route", "allocate", "--within", "0").status == 64)
+  }
+
+  @Test func `planned procedures are shown and due`() throws {
+    let world = try TestWorld()
+    let person = """
+      {"identifiers":{"facility":"site-1","mrn":"A7","birth_date":"1961-02-03","sex":"female"},\
+      "diagnoses":[{"site":"C50.4","morphology":"8500/3","diagnosed_on":"2026-01-05"}],\
+      "procedures":[{"kind":"resection","planned_on":"2026-12-01"}],\
+      "interest":{"source":"clinician","expressed_on":"2026-01-20"}}
+      """
+    let code = try world.registered(person)
+    let shown = try world.run("donor", "show", code, "--format", "json").object()
+    let plans = try #require(shown["procedures"] as? [[String: Any]])
+    #expect(plans.map { $0["planned_on"] as? String } == ["2026-12-01"])
+    #expect(try world.run("route", "due", "--format", "json").array().isEmpty)
+    world.run(
+      "consent", "grant", code, "--form", "broad-tissue-donation", "--scopes", "all",
+      "--signed-on", "2026-02-01")
+    let due = try world.run("route", "due", "--within", "10", "--format", "json").array()
+    #expect(due.map { $0["days"] as? Int } == [8])
+    #expect(due.first?["facility"] as? String == "site-1")
+    #expect((due.first?["programmes"] as? [String])?.contains("NK-RESISTANCE") == true)
+    #expect((due.first?["prepare"] as? [String])?.first == "viable tissue container")
+    #expect(try world.run("route", "due", "--within", "7", "--format", "json").array().isEmpty)
+    let table = world.run("route", "due", "--format", "csv", "--facility", "site-1").output
+    #expect(table.hasPrefix("facility,planned_on,days,procedure,donor"))
+  }
+
   @Test func `the quality report is a list`() throws {
     let world = try TestWorld()
     world.run("init")

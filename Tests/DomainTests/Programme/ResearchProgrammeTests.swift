@@ -105,6 +105,19 @@ import Testing
     }
   }
 
+  @Test func `amounts and time windows are in range`() throws {
+    for amount in [0, -1, 10_000_001] {
+      #expect(throws: ProgrammeProblem.amount) {
+        try programme(tissue: TissueRequirement(accepted: [.ffpe], minimumMilligrams: amount))
+      }
+    }
+    for days in [0, 3651] {
+      #expect(throws: ProgrammeProblem.window) {
+        try programme(tissue: TissueRequirement(accepted: [.ffpe], windowDays: days))
+      }
+    }
+  }
+
   @Test func `matched normal needs the germline scope and matched blood the blood scope`() {
     #expect(throws: ProgrammeProblem.scopeMissing(.germlineGenomics, for: "matched normal tissue"))
     {
@@ -149,6 +162,7 @@ import Testing
   @Test(arguments: [
     ProgrammeProblem.identifier, .version, .text("title"), .diseaseMissing, .disease("x"),
     .repeated("disease"), .commercialContradiction(.nonCommercial), .tissueMissing, .viability,
+    .amount, .window,
     .notLiving(.ffpe), .scopesMissing, .approvalEmpty, .approvalMissing(.open), .country("x"),
     .quota, .priority, .preferredNotAccepted(.ffpe), .diseaseUnneeded(.biomedical),
     .scopeMissing(.bloodSample, for: "matched blood"),

@@ -68,6 +68,24 @@ struct DelimitedIntakeTests {
     #expect(rows[3].donor?.tissue == [Specimen(kind: .viable)])
   }
 
+  @Test func `amount, timing and a planned procedure have columns of their own`() throws {
+    let rows = try rows(
+      "facility;mrn;interest_source;interest_on;tissue_kind;tissue_mg;treatment;procedure;"
+        + "procedure_on\ns;1;donor;2026-01-20;fresh;250;before;resection;2026-03-01\n"
+        + "s;2;donor;2026-01-20;fresh;0;;resecton;2026-03-01\n"
+        + "s;3;donor;2026-01-20;;;;biopsy;\ns;4;donor;2026-01-20;;20;;;2026-03-01\n")
+    #expect(
+      rows[0].donor?.tissue == [Specimen(kind: .fresh, milligrams: 250, treatment: .before)])
+    #expect(
+      rows[0].donor?.procedures == [
+        PlannedProcedure(kind: .resection, plannedOn: day("2026-03-01"))
+      ])
+    #expect(rows[1].problems.map(\.field) == ["tissue_mg", "procedure"])
+    #expect(rows[1].problems.last?.fix == "did you mean 'resection'?")
+    #expect(rows[2].problems.map(\.field) == ["procedure_on"])
+    #expect(rows[3].problems.map(\.field) == ["tissue_kind", "procedure"])
+  }
+
   @Test func `every coded value that is remembered is the right one`() throws {
     // The reader remembers cells: many different ones in one file must not be mixed up.
     var text = "mrn,site,morphology,stage,t\n"

@@ -22,6 +22,25 @@ struct JSONIntakeTests {
     #"{"identifiers":{"facility":"s","mrn":"1"},"interest":{"source":"donor","expressed_on":"2026-01-20"}\#(members)}"#
   }
 
+  @Test func `planned procedures, amounts and timing are read`() throws {
+    let plan = #","procedures":[{"kind":"resection","planned_on":"2026-03-01"}]"#
+    let tissue = #","tissue":[{"kind":"fresh","mg":250,"treatment":"after"}]"#
+    let donor = try #require(try row(minimal(plan + tissue)).donor)
+    #expect(
+      donor.procedures == [
+        PlannedProcedure(kind: .resection, plannedOn: day("2026-03-01"))
+      ])
+    #expect(donor.tissue == [Specimen(kind: .fresh, milligrams: 250, treatment: .after)])
+    let badPlans =
+      #","procedures":[{"kind":"resecton","planned_on":"2026-02-30"},{"kind":"biopsy"}]"#
+    let bad = try row(minimal(badPlans + #","tissue":[{"kind":"fresh","mg":-1}]"#))
+    #expect(
+      bad.problems.map(\.field) == [
+        "tissue[0].mg", "procedures[0].kind", "procedures[0].planned_on",
+        "procedures[1].planned_on",
+      ])
+  }
+
   @Test func `the documented example is read whole`() throws {
     let donor = try #require(try row(Self.example).donor)
     #expect(donor.identifiers.facility == "site-1")

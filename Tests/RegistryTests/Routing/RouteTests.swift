@@ -169,18 +169,18 @@ struct RouteTests {
       try world.grant(code)
       return code
     }
-    let plan = try world.registry.allocationPlan(portions: 1, explaining: nil, on: nil)
+    let plan = try world.registry.allocationPlan(AllocationRequest())
     #expect((plan.donors, plan.placed) == (3, 2))
     #expect(plan.isOptimal)
     #expect(plan.programmes.map(\.programme) == ["P-1"])
     let placed = Set(plan.placements.map(\.donor))
     let left = try #require(donors.first { !placed.contains($0) })
-    let reasons = try world.registry.allocationPlan(portions: 1, explaining: left, on: nil).reasons
+    let reasons = try world.registry.allocationPlan(AllocationRequest(explaining: left)).reasons
     #expect(reasons.first?.reason.hasPrefix("full") == true)
     #expect(plan.placements.allSatisfy { $0.programmes == ["P-1"] })
     let withdrawn = try #require(placed.first)
     try world.withdraw(withdrawn, level: "no_further_use")
-    let after = try world.registry.allocationPlan(portions: 1, explaining: nil, on: nil)
+    let after = try world.registry.allocationPlan(AllocationRequest())
     #expect(after.placements.map(\.donor).contains(left))
     #expect(!after.placements.map(\.donor).contains(withdrawn))
   }

@@ -76,6 +76,58 @@ import Testing
     #expect(certificate.isOptimal, "seed \(seed)")
   }
 
+  /// What was taken up is fixed: the rest, solved anew, and the fixed part together are the best of
+  /// all allocations that keep the fixed part, and stay it when the optimum is fixed bit by bit.
+  @Test(arguments: 0..<200)
+  func `what is fixed and what is solved beside it are together the best`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let policy = AllocationPolicy(fairness: generator.pick([0, 3, 40]))
+    let quotas = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+      Int.random(in: 1...3, using: &generator)
+    }
+    var taken = quotas.map { _ in 0 }
+    var donors: [(portions: Int, options: [AllocationProblem.Option], holding: Set<Int>)] = []
+    for _ in 0..<Int.random(in: 1...5, using: &generator) {
+      let options = quotas.indices.filter { _ in !generator.oneIn(3) }.map {
+        AllocationProblem.Option(programme: $0, cost: -Int.random(in: 1...90, using: &generator))
+      }
+      let portions = Int.random(in: 0...2, using: &generator)
+      var holding: Set<Int> = []
+      for option in options where holding.count < portions && generator.oneIn(3) {
+        guard taken[option.programme] < quotas[option.programme] else { continue }
+        holding.insert(option.programme)
+        taken[option.programme] += 1
+      }
+      donors.append((portions, options, holding))
+    }
+    var rest = AllocationProblem(
+      programmes: zip(quotas, taken).map { policy.programme(quota: $0, taken: $1) })
+    var whole = AllocationProblem(
+      programmes: quotas.map { policy.programme(quota: $0, taken: 0) })
+    var fixed = 0
+    for (portions, options, holding) in donors {
+      try rest.addDonor(portions: portions, options: options, holding: holding)
+      // Whatever keeps a fixed offer is worth more than whatever does not.
+      try whole.addDonor(
+        portions: portions,
+        options: options.map {
+          let isHeld = holding.contains($0.programme)
+          if isHeld { fixed += $0.cost }
+          return AllocationProblem.Option(
+            programme: $0.programme, cost: $0.cost - (isHeld ? 100_000 : 0))
+        })
+    }
+    let solved = rest.solved()
+    #expect(AllocationCertificate(solved, of: rest).isOptimal, "seed \(seed)")
+    let places = zip(quotas, taken).reduce(0) {
+      $0 + policy.programme(quota: $1.0, taken: 0).cost(ofFilling: $1.1)
+    }
+    let held = taken.reduce(0, +)
+    #expect(
+      Oracle(problem: whole).best() == solved.cost + fixed + places - 100_000 * held, "seed \(seed)"
+    )
+  }
+
   @Test(arguments: 0..<4)
   func `the prices prove larger allocations optimal`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

@@ -34,7 +34,10 @@ import Testing
         tissue: TissueRequirement(
           accepted: accepted, needsMatchedNormal: Bool.random(using: &generator),
           needsMatchedBlood: Bool.random(using: &generator),
-          minimumViability: isLiving ? generator.maybe(70) : nil),
+          minimumViability: isLiving ? generator.maybe(70) : nil,
+          minimumMilligrams: generator.maybe(generator.pick([50, 200])),
+          needsPrePostPair: generator.pick([false, false, true]),
+          windowDays: generator.maybe(generator.pick([3, 400]))),
         requiredScopes: scopes,
         approval: ApprovalInterval(reference: "x", from: Sample.day("2020-01-01")),
         isCommercial: isCommercial, countries: generator.pick([[], ["US", "IT"]]),
@@ -47,7 +50,7 @@ import Testing
     let day = Sample.day("2026-01-01")
     let programmes = try (0..<12).map { try programme($0, using: &generator) }
     let placed = programmes.map { _ in Int.random(in: 0...4, using: &generator) }
-    var columns = DonorColumns(on: day)
+    var columns = DonorColumns(on: day, for: programmes.map(\.programme))
     var cases: [(DonorRecord, PackedStates, DataUseTerms)] = []
     for _ in 0..<generator.pick([1, 64, 130, 1100]) {
       let donor = Generate.donor(using: &generator)

@@ -1,0 +1,72 @@
+internal import Config
+internal import Domain
+internal import ResearchRouting
+
+/// Asks of each donor whether what is permitted covers the purpose of a programme, in the terms of
+/// the Data Use Ontology.
+///
+/// Judges by the consent events alone, so that a release can ask it of the recorded facts in the
+/// transaction that seals it. Many donors signed and permitted the same, and the same is judged once.
+struct PurposeGate {
+  private struct Key: Hashable {
+    var permitted: ScopeSet
+    var signed: [Signed]
+  }
+
+  private struct Signed: Hashable {
+    var form: FormReference
+    var scopes: ScopeSet
+  }
+
+  private let request: DataUseRequest
+  private let forms: FormCatalogue
+  private let match = DataUseMatch(hierarchy: DiseaseHierarchy(ancestors: OncoTree.ancestors))
+  private var known: [Key: Verdict] = [:]
+
+  /// A gate for a programme.
+  /// - Parameters:
+  ///   - programme: the programme; an expression names no purpose and gets no gate.
+  ///   - forms: every form that donors may have signed.
+  init?(_ programme: ResearchProgramme?, forms: FormCatalogue) {
+    guard let programme else { return nil }
+    request = DataUseRequest(programme)
+    self.forms = forms
+  }
+
+  /// Whether a donor's permissions cover the purpose; what needs a person to look is no yes.
+  /// - Parameters:
+  ///   - permitted: the scopes that are permitted.
+  ///   - events: the donor's consent events, in the order of the log.
+  /// - Returns: the verdict.
+  mutating func verdict(permitted: ScopeSet, events: [ConsentEvent]) -> Verdict {
+    let key = Key(permitted: permitted, signed: Self.signed(events))
+    if let verdict = known[key] { return verdict }
+    let terms = DataUseTerms(
+      permitted: permitted, signed: key.signed.map { (forms.form($0.form), $0.scopes) })
+    let verdict = match.verdict(request, on: terms)
+    known[key] = verdict
+    return verdict
+  }
+
+  /// Why a donor is lost to the purpose, in words; nil for one who is not.
+  mutating func loss(permitted: ScopeSet, events: [ConsentEvent]) -> String? {
+    switch verdict(permitted: permitted, events: events) {
+    case .eligible: nil
+    case .needsReview: "purpose needs review"
+    case .ineligible: "purpose not permitted"
+    }
+  }
+
+  /// The forms of grants and renewals that no void names.
+  private static func signed(_ events: [ConsentEvent]) -> [Signed] {
+    let voided = Set(events.compactMap(\.facts.target))
+    return events.compactMap { event in
+      let facts = event.facts
+      guard facts.kind == .grant || facts.kind == .renewal, !voided.contains(event.sequence),
+        let form = facts.form
+      else { return nil }
+      return Signed(
+        form: form, scopes: facts.permitted.union(facts.declined).union(facts.notChosen))
+    }
+  }
+}
