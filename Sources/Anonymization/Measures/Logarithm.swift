@@ -20,6 +20,18 @@ func naturalLogarithm(_ number: Double) -> Double {
   return exponent * 0.693_147_180_559_945_3 + 2 * ratio * sum
 }
 
+/// A count times its logarithm, from a table where the count is small.
+func weightedLogarithm(_ count: UInt32) -> Double {
+  guard count < smallWeightedLogarithms.count else {
+    return Double(count) * naturalLogarithm(Double(count))
+  }
+  return smallWeightedLogarithms[Int(count)]
+}
+
+private let smallWeightedLogarithms = (0..<2048).map { count in
+  count == 0 ? 0 : Double(count) * naturalLogarithm(Double(count))
+}
+
 /// The n-th root of a number of at least 1, by Newton's method from above.
 func root(_ number: Double, degree: Int) -> Double {
   guard degree > 1, number > 1 else { return number }

@@ -5,12 +5,15 @@
 struct DistanceTree: Sendable {
   /// For each value its leaf; 0 for a value that no record holds.
   private let leafOfValue: [Int]
-  /// For each leaf its share of all records.
+  /// For each node the share of all records that its leaves have: the nodes of level 0 first, the
+  /// root last.
   private let shares: [Double]
-  /// For each node of each level its parent in the level above; the last level has one node.
-  private let parents: [[Int]]
-  /// For each level of ``parents`` the number of nodes above.
-  private let sizes: [Int]
+  /// For each node but the root its parent.
+  private let parents: [Int]
+  /// For each node how many levels it stands above the leaves.
+  private let heights: [Double]
+  /// The number of levels below the root.
+  private let depth: Int
 
   /// - Parameters:
   ///   - hierarchy: the hierarchy of the column.
@@ -18,68 +21,59 @@ struct DistanceTree: Sendable {
   ///   - shares: for each value its share of all records.
   init(hierarchy: Hierarchy, leafOfValue: [UInt32], shares: [Double]) {
     self.leafOfValue = leafOfValue.map { $0 == .max ? 0 : Int($0) }
-    var leaves = [Double](repeating: 0, count: hierarchy.leafCount)
-    for (value, share) in shares.enumerated() where share > 0 {
-      leaves[Int(leafOfValue[value])] += share
-    }
-    self.shares = leaves
-    var parents = hierarchy.levels.dropLast().map { $0.parents.map(Int.init) }
+    var steps = hierarchy.levels.dropLast().map { $0.parents.map(Int.init) }
     if let top = hierarchy.levels.last, top.labels.count > 1 {
-      parents.append([Int](repeating: 0, count: top.labels.count))
+      steps.append([Int](repeating: 0, count: top.labels.count))
     }
+    var parents: [Int] = []
+    var heights: [Double] = []
+    for (height, step) in steps.enumerated() {
+      let next = parents.count + step.count
+      parents += step.map { next + $0 }
+      heights += [Double](repeating: Double(height), count: step.count)
+    }
+    heights.append(Double(steps.count))
     self.parents = parents
-    sizes = parents.map { ($0.max() ?? 0) + 1 }
+    self.heights = heights
+    depth = steps.count
+    var whole = [Double](repeating: 0, count: parents.count + 1)
+    for (value, share) in shares.enumerated() where share > 0 {
+      whole[Int(leafOfValue[value])] += share
+    }
+    for (node, parent) in parents.enumerated() { whole[parent] += whole[node] }
+    self.shares = whole
   }
 
   /// The distance of a class from the whole table, 0 to 1.
-  func distance(_ frequencies: [UInt32], total: Double) -> Double {
-    guard !parents.isEmpty else { return 0 }
-    var surplus = shares.map { -$0 }
-    for (value, count) in frequencies.enumerated() where count > 0 {
-      surplus[leafOfValue[value]] += Double(count) / total
+  ///
+  /// What the children of a node exchange is half of what they differ by in sum less half of what the
+  /// node itself differs by; times the heights that adds up to half of all differences.
+  func distance(touched: [UInt32], _ frequencies: [UInt32], total: Double) -> Double {
+    guard depth > 0 else { return 0 }
+    var surplus = [Double](repeating: 0, count: shares.count)
+    for value in touched {
+      surplus[leafOfValue[Int(value)]] += Double(frequencies[Int(value)]) / total
     }
-    var cost = 0.0
-    for (height, parents) in parents.enumerated() {
-      let size = sizes[height]
-      var excess = [Double](repeating: 0, count: size)
-      var lack = [Double](repeating: 0, count: size)
-      for (node, parent) in parents.enumerated() {
-        if surplus[node] > 0 { excess[parent] += surplus[node] }
-        if surplus[node] < 0 { lack[parent] -= surplus[node] }
-      }
-      for node in 0..<size { cost += Double(height + 1) * min(excess[node], lack[node]) }
-      for node in 0..<size { excess[node] -= lack[node] }
-      surplus = excess
+    var moved = 0.0
+    for (node, parent) in parents.enumerated() {
+      moved += abs(surplus[node] - shares[node])
+      surplus[parent] += surplus[node]
     }
-    return cost / Double(parents.count)
+    return moved / 2 / Double(depth)
   }
 
   /// The least distance that any class with these values, or more records of them, can have: what is
   /// absent must come from the nearest value present.
-  func leastDistance(_ frequencies: [UInt32]) -> Double {
-    guard !parents.isEmpty else { return 0 }
-    var carried = shares
-    var present = [Bool](repeating: false, count: shares.count)
-    for (value, count) in frequencies.enumerated() where count > 0 {
-      present[leafOfValue[value]] = true
-      carried[leafOfValue[value]] = 0
-    }
+  func leastDistance(touched: [UInt32]) -> Double {
+    guard depth > 0 else { return 0 }
+    var isPresent = [Bool](repeating: false, count: shares.count)
+    for value in touched { isPresent[leafOfValue[Int(value)]] = true }
+    for (node, parent) in parents.enumerated() where isPresent[node] { isPresent[parent] = true }
+    // A node without a value present sends its share up to the first one that has some.
     var cost = 0.0
-    for (height, parents) in parents.enumerated() {
-      let size = sizes[height]
-      var above = [Double](repeating: 0, count: size)
-      var reached = [Bool](repeating: false, count: size)
-      for (node, parent) in parents.enumerated() {
-        above[parent] += carried[node]
-        reached[parent] = reached[parent] || present[node]
-      }
-      for node in 0..<size where reached[node] {
-        cost += Double(height + 1) * above[node]
-        above[node] = 0
-      }
-      carried = above
-      present = reached
+    for (node, parent) in parents.enumerated() where !isPresent[node] && isPresent[parent] {
+      cost += heights[parent] * shares[node]
     }
-    return cost / Double(parents.count)
+    return cost / Double(depth)
   }
 }

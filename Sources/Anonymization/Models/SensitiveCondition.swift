@@ -37,7 +37,7 @@ enum SensitiveCondition: Sendable {
       let present = touched.reduce(0.0) { $0 + shares[Int($1)] }
       return 1 - present <= t + Self.tolerance
     case .hierarchicalCloseness(let t, let tree):
-      return tree.leastDistance(frequencies) <= t + Self.tolerance
+      return tree.leastDistance(touched: touched) <= t + Self.tolerance
     case .people(let k):
       return frequencies.max() ?? 0 >= k
     case .presence:
@@ -59,10 +59,7 @@ enum SensitiveCondition: Sendable {
     case .entropy(let logarithm, let least, let tiePasses):
       guard touched.count >= least else { return false }
       var weighted = 0.0
-      for value in touched {
-        let count = Double(frequencies[Int(value)])
-        weighted += count * naturalLogarithm(count)
-      }
+      for value in touched { weighted += weightedLogarithm(frequencies[Int(value)]) }
       let entropy = naturalLogarithm(total) - weighted / total
       return entropy >= logarithm + (tiePasses ? -Self.tolerance : Self.tolerance)
     case .recursive(let c, let l):
@@ -80,7 +77,7 @@ enum SensitiveCondition: Sendable {
       }
       return (moved + 1 - present) / 2 <= t + Self.tolerance
     case .hierarchicalCloseness(let t, let tree):
-      return tree.distance(frequencies, total: total) <= t + Self.tolerance
+      return tree.distance(touched: touched, frequencies, total: total) <= t + Self.tolerance
     case .people(let k):
       return frequencies.max() ?? 0 >= k
     case .presence(let range):

@@ -206,10 +206,10 @@ struct Checker {
     for (position, sensitive) in problem.sensitive.enumerated() {
       var outcomes = outcomes
       mergers[position].merge(
-        source.histograms[position], range, classes: classes, classOf: classOf
+        source.histograms[position], range, classes: classes, classOf: classOf,
+        where: { self.outcomes[$0 - classes.lowerBound] != .failsBelow }
       ) { place, touched, frequencies in
         let place = place - classes.lowerBound
-        guard outcomes[place] != .failsBelow else { return }
         let total = touched.reduce(0.0) { $0 + Double(frequencies[Int($1)]) }
         for condition in sensitive.conditions
         where !condition.holds(touched: touched, frequencies: frequencies, total: total) {

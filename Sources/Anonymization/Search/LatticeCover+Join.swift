@@ -2,35 +2,80 @@ extension LatticeCover {
   /// The most pairs of a remaining tuple and a class that are compared.
   private static let largestEffort = 50_000_000
 
-  /// Each remaining tuple joins the class that it makes least worse.
+  /// Finds a class for every tuple that has none.
   ///
-  /// Where a class does not cover the tuple yet, its levels rise until it does. All members of a
-  /// class are equal at its levels, so that they stay equal at higher ones.
+  /// Each joins the class that it makes least worse, where that keeps the class safe. What is left
+  /// over then becomes a class together with as many others as make it safe.
   mutating func joinRemaining() {
-    guard !levels.isEmpty, remainingTuples.count <= Self.largestEffort / levels.count else {
-      return
+    var conditions = ClassConditions(problem)
+    var members = [[UInt32]](repeating: [], count: classCount)
+    var left: [UInt32] = []
+    for (tuple, place) in classOfTuple.enumerated() {
+      if place != AnonymizationResult.suppressedClass {
+        members[Int(place)].append(UInt32(tuple))
+      } else if problem.tuples.counts[tuple] > 0 {
+        left.append(UInt32(tuple))
+      }
     }
+    if left.count <= Self.largestEffort / max(1, classCount) {
+      left = joinEach(left, &members, &conditions)
+    }
+    if !left.isEmpty { absorb(left, members, &conditions) }
+  }
+
+  /// Lets tuples join the cheapest class that stays safe.
+  /// - Returns: the tuples that found none.
+  private mutating func joinEach(
+    _ tuples: [UInt32], _ members: inout [[UInt32]], _ conditions: inout ClassConditions
+  ) -> [UInt32] {
     let values = problem.attributes.indices.map {
       problem.tuples.values(of: $0, problem.superColumns)
     }
-    var sizes = [Double](repeating: 0, count: levels.count)
-    for (tuple, place) in classOfTuple.enumerated()
-    where place != AnonymizationResult.suppressedClass {
-      sizes[Int(place)] += Double(problem.tuples.counts[tuple])
-    }
-    for tuple in remainingTuples where problem.tuples.counts[Int(tuple)] > 0 {
+    var sizes = members.map { $0.reduce(0.0) { $0 + Double(problem.tuples.counts[Int($1)]) } }
+    var left: [UInt32] = []
+    for tuple in tuples {
       let records = Double(problem.tuples.counts[Int(tuple)])
       var best: (place: Int, levels: [UInt8], cost: Double)?
-      for place in levels.indices {
+      for place in 0..<classCount {
         let limit = best?.cost ?? .infinity
-        let raised = raise(place, to: tuple, values, size: sizes[place], records, limit)
-        if let raised { best = (place, raised.levels, raised.cost) }
+        guard
+          let raised = raise(place, to: tuple, values, size: sizes[place], records, limit),
+          conditions.areOnlyOfSize || conditions.hold(members[place] + [tuple])
+        else { continue }
+        best = (place, raised.levels, raised.cost)
       }
-      guard let best else { continue }
-      levels[best.place] = best.levels
+      guard let best else {
+        left.append(tuple)
+        continue
+      }
+      levels.replaceSubrange((best.place * width)..<((best.place + 1) * width), with: best.levels)
       sizes[best.place] += records
+      members[best.place].append(tuple)
       classOfTuple[Int(tuple)] = UInt32(best.place)
     }
+    return left
+  }
+
+  /// Makes one class of tuples and of the coarsest classes, as many as it takes.
+  private mutating func absorb(
+    _ tuples: [UInt32], _ members: [[UInt32]], _ conditions: inout ClassConditions
+  ) {
+    var joined = tuples
+    var places: [Int] = []
+    // Those released last are the coarsest. The test costs the members: their number doubles from one
+    // to the next.
+    var tested = 0
+    var isSafe = false
+    for place in stride(from: classCount - 1, through: 0, by: -1) {
+      joined += members[place]
+      places.append(place)
+      guard joined.count >= 2 * tested || place == 0 else { continue }
+      tested = joined.count
+      isSafe = conditions.hold(joined)
+      if isSafe { break }
+    }
+    guard isSafe, let target = places.last else { return }
+    for tuple in joined { classOfTuple[Int(tuple)] = UInt32(target) }
   }
 
   /// The lowest levels at which a class covers a tuple.
@@ -46,7 +91,7 @@ extension LatticeCover {
     _ place: Int, to tuple: UInt32, _ values: [[Int]], size: Double, _ records: Double,
     _ limit: Double
   ) -> (levels: [UInt8], cost: Double)? {
-    var raised = levels[place]
+    var raised = Array(levels(of: place))
     var cost = 0.0
     for (attribute, coded) in problem.attributes.enumerated() {
       let own = values[attribute][Int(tuple)]

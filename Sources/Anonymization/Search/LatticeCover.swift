@@ -1,9 +1,9 @@
 /// Local recoding by a cover of the lattice: each class gets the finest levels at which it is safe.
 ///
 /// The transformations are visited by rising sum of squared mean NCP. Each groups the records not
-/// yet released, and every class that meets the conditions is released with its labels. Records
-/// that remain join the class that they make least worse, where the conditions are such that more
-/// records cannot break them.
+/// yet released, and every class that meets the conditions is released. Records that remain join the
+/// class that they make least worse. At last every class goes down to the lowest levels at which its
+/// members are equal.
 struct LatticeCover {
   /// What no class has taken yet.
   private struct Remaining {
@@ -17,8 +17,8 @@ struct LatticeCover {
   private var remaining: Remaining
   /// For each tuple its class, or the suppressed class.
   var classOfTuple: [UInt32]
-  /// The levels of each class.
-  var levels: [[UInt8]] = []
+  /// The levels of each class, one class after the other.
+  var levels: [UInt8] = []
   /// For each class a tuple in it.
   private(set) var firstTuple: [UInt32] = []
 
@@ -31,36 +31,30 @@ struct LatticeCover {
       repeating: AnonymizationResult.suppressedClass, count: problem.tuples.count)
   }
 
+  /// The number of attributes.
+  var width: Int { problem.attributes.count }
+
+  /// The number of classes.
+  var classCount: Int { firstTuple.count }
+
   /// The tuples of no class.
   var remainingTuples: [UInt32] { remaining.tuples }
 
   var checkedTransformations: Int { checker.checkedTransformations }
 
+  /// The levels of a class.
+  func levels(of place: Int) -> ArraySlice<UInt8> {
+    levels[(place * width)..<((place + 1) * width)]
+  }
+
   /// Runs the cover.
-  /// - Returns: false when there are too many transformations to visit.
-  mutating func run() -> Bool {
-    let objective = Objective(problem)
-    let lattice = Lattice(problem)
-    let order = Array(problem.attributes.indices)
-    guard let all = Candidates(lattice, objective: objective, ceiling: .infinity, order: order)
-    else {
-      return false
-    }
-    let records = Double(problem.rowCount)
-    let costs = (0..<all.count).map { candidate in
-      all.levels(candidate).enumerated().reduce(0.0) { sum, step in
-        let penalty = problem.attributes[step.offset].penalty(step.element, records: records)
-        return sum + penalty * penalty
-      }
-    }
-    for candidate in (0..<all.count).sorted(by: { (costs[$0], $1) < (costs[$1], $0) }) {
+  mutating func run() {
+    for transformation in CoverOrder(problem).transformations {
       if remaining.tuples.isEmpty { break }
-      release(Array(all.levels(candidate)))
+      release(transformation)
     }
-    if problem.sensitive.allSatisfy({ $0.conditions.allSatisfy(\.survivesMoreRecords) }) {
-      joinRemaining()
-    }
-    return true
+    if !remaining.tuples.isEmpty { joinRemaining() }
+    tighten()
   }
 
   private mutating func release(_ transformation: [UInt8]) {
@@ -77,21 +71,37 @@ struct LatticeCover {
       }
       let tuple = remaining.tuples[member]
       if numbers[place] == AnonymizationResult.suppressedClass {
-        numbers[place] = UInt32(levels.count)
-        levels.append(transformation)
+        numbers[place] = UInt32(classCount)
+        levels += transformation
         firstTuple.append(tuple)
       }
       classOfTuple[Int(tuple)] = numbers[place]
     }
     remaining = Remaining(
-      table: remaining.table.selecting(kept), tuples: kept.map { remaining.tuples[Int($0)] })
+      table: remaining.table.selecting(kept), tuples: remaining.tuples.gathered(kept))
   }
-}
 
-extension SensitiveCondition {
-  /// Whether a class that meets the condition meets it with any records added.
-  var survivesMoreRecords: Bool {
-    if case .distinct = self { true } else { false }
+  /// Lowers each class to the levels at which its members are equal for the first time.
+  private mutating func tighten() {
+    let values = problem.attributes.indices.map {
+      problem.tuples.values(of: $0, problem.superColumns)
+    }
+    for place in levels.indices { levels[place] = 0 }
+    for (attribute, coded) in problem.attributes.enumerated() where coded.levels.count > 1 {
+      let values = values[attribute]
+      for (tuple, place) in classOfTuple.enumerated()
+      where place != AnonymizationResult.suppressedClass {
+        let own = values[tuple]
+        let other = values[Int(firstTuple[Int(place)])]
+        guard own != other else { continue }
+        let at = Int(place) * width + attribute
+        while coded.levels[Int(levels[at])].labels[own]
+          != coded.levels[Int(levels[at])].labels[other]
+        {
+          levels[at] += 1
+        }
+      }
+    }
   }
 }
 
@@ -99,8 +109,7 @@ extension ClassTable {
   /// Some of the classes, in one block.
   fileprivate func selecting(_ members: [UInt32]) -> ClassTable {
     ClassTable(
-      codes: codes.map { codes in members.map { codes[Int($0)] } },
-      counts: members.map { counts[Int($0)] }, blocks: [0, members.count],
-      histograms: histograms.map { $0.reordered(members) })
+      codes: codes.map { $0.gathered(members) }, counts: counts.gathered(members),
+      blocks: [0, members.count], histograms: histograms.map { $0.reordered(members) })
   }
 }

@@ -1,21 +1,22 @@
 extension Problem {
-  /// Covers the lattice and applies the cover; the optimum of one scheme for all records where the
-  /// cover would suppress more than allowed or the lattice is too large to visit.
+  /// Covers the lattice and applies the cover; the optimum of one scheme for all records where not
+  /// even all records together meet the conditions.
   func solveLocally(_ table: Table) throws(AnonymizationError) -> AnonymizationResult {
     var cover = LatticeCover(self)
-    guard cover.run() else { return try solveFullDomain(table) }
+    cover.run()
     let classOfRow = tupleOfRow.map { cover.classOfTuple[Int($0)] }
     let suppressed = classOfRow.count { $0 == AnonymizationResult.suppressedClass }
     guard suppressed <= suppressionLimit, suppressed < rowCount else {
       return try solveFullDomain(table)
     }
+    let lowest = attributes.map { UInt8($0.lowest) }
     let recoded = cells(
       table,
-      levels: cover.levels.flatMap { zip($0, attributes).map { $0 + UInt8($1.lowest) } })
+      levels: cover.levels.indices.map { cover.levels[$0] + lowest[$0 % lowest.count] })
     let sizes = mergedSizes(recoded, classOfRow)
     let penalties = Loss.penalties(self, tuples) { tuple in
       let place = cover.classOfTuple[tuple]
-      return place == AnonymizationResult.suppressedClass ? nil : cover.levels[Int(place)][...]
+      return place == AnonymizationResult.suppressedClass ? nil : cover.levels(of: Int(place))
     }
     return AnonymizationResult(
       levels: nil, rowCount: rowCount, suppressedCount: suppressed, classCount: sizes.count,

@@ -57,6 +57,15 @@ struct AnonymizeCommand: ToolCommand {
   @Flag(help: "List the values of each class in its cells, as {17|19}: the most detail.")
   var sets = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The report of an earlier release: use its levels again, refuse where they do not suffice.",
+      valueName: "file"))
+  var scheme: String?
+
+  @Flag(help: "Let levels rise above those of --scheme, never fall below.")
+  var coarser = false
+
   @Option(help: ArgumentHelp("A new file for the anonymised table.", valueName: "file"))
   var out: String
 
@@ -64,6 +73,11 @@ struct AnonymizeCommand: ToolCommand {
   var report: String
 
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if coarser, scheme == nil { throw ValidationError("--coarser needs --scheme") }
+    if local, sets { throw ValidationError("name --local or --sets, not both") }
+  }
 
   func answer(_ session: Session) throws -> Answer {
     var request = TableAnonymizationRequest(
@@ -75,6 +89,8 @@ struct AnonymizeCommand: ToolCommand {
     request.suppression = suppression
     request.recoding = sets ? .sets : local ? .local : .fullDomain
     request.metric = AnonymizationMetric(rawValue: metric.rawValue) ?? .loss
+    request.scheme = try scheme.map { try InputFile.path($0) }
+    request.mayCoarsen = coarser
     request.dryRun = options.dryRun
     let summary = try TableAnonymization.run(request, context: session.registryContext)
     return Answer(.record(session.marked(Record(summary))), remarks: Self.remarks(summary))

@@ -100,6 +100,13 @@ struct AnonymizationInput {
       return RegistryError(
         .privacyRefused, "k is \(k) but the table has \(rows) records", at: [file],
         why: "no class of \(k) records can be formed", fix: "lower k or add records")
+    case .noSolution(let limit) where request.scheme != nil && !request.mayCoarsen:
+      return RegistryError(
+        .privacyRefused,
+        "the scheme does not protect this table: more than \(RegistryError.percent(limit)) % of the "
+          + "records would have to be left out",
+        at: [file, .init("scheme", request.scheme?.name ?? "")], why: "nothing was written",
+        fix: "let levels rise with --coarser, or raise --suppression")
     case .noSolution(let limit):
       return RegistryError(
         .privacyRefused,

@@ -41,8 +41,9 @@ public enum TableAnonymization {
         recoding: request.recoding.recoding)
       search.population = input.population
       search.metric = Metric(rawValue: request.metric.rawValue) ?? .loss
+      search = try request.bound(search)
       result = try Anonymizer.anonymize(input.table, request: search)
-    } catch {
+    } catch let error as AnonymizationError {
       throw input.refusal(error, request)
     }
     var file = try AnonymizedTableFile(

@@ -42,6 +42,11 @@ extension TableAnonymizationRequest {
         .usage, "a population can be compared with one scheme for all records alone",
         at: [.init("option", "--local")], fix: "leave --local out")
     }
+    guard scheme == nil || recoding == .fullDomain else {
+      throw RegistryError(
+        .usage, "a scheme is one level for each column, and classes would have levels of their own",
+        at: [.init("option", "--scheme")], fix: "leave --local and --sets out")
+    }
     guard out != report else {
       throw RegistryError(
         .usage, "--out and --report name the same file", at: [.init("option", "--report")],

@@ -80,6 +80,10 @@ public struct TableAnonymizationRequest: Sendable {
   public var metric = AnonymizationMetric.loss
   /// How records are coarsened.
   public var recoding = TableRecoding.fullDomain
+  /// The report of an earlier release whose levels are to be used again.
+  public var scheme: InputFile?
+  /// Whether levels may rise above those of the scheme.
+  public var mayCoarsen = false
   /// Whether everything is done and checked, and nothing kept.
   public var dryRun = false
   /// The new file for the anonymised table.

@@ -35,11 +35,11 @@ import Testing
     let tree = DistanceTree(
       hierarchy: hierarchy, leafOfValue: [0, 1, 2, 3], shares: [0.25, 0.25, 0.25, 0.25])
     // All in a: a quarter moves one level, a half two.
-    #expect(abs(tree.distance([4, 0, 0, 0], total: 4) - 0.625) < 1e-15)
-    #expect(abs(tree.leastDistance([4, 0, 0, 0]) - 0.625) < 1e-15)
+    #expect(abs(tree.distance(touched: [0], [4, 0, 0, 0], total: 4) - 0.625) < 1e-15)
+    #expect(abs(tree.leastDistance(touched: [0]) - 0.625) < 1e-15)
     // One half each in a and c: each gives a quarter to its neighbour.
-    #expect(abs(tree.distance([2, 0, 2, 0], total: 4) - 0.25) < 1e-15)
-    #expect(tree.distance([1, 1, 1, 1], total: 4) == 0)
-    #expect(tree.leastDistance([9, 1, 1, 1]) == 0)
+    #expect(abs(tree.distance(touched: [0, 2], [2, 0, 2, 0], total: 4) - 0.25) < 1e-15)
+    #expect(tree.distance(touched: [0, 1, 2, 3], [1, 1, 1, 1], total: 4) == 0)
+    #expect(tree.leastDistance(touched: [0, 1, 2, 3]) == 0)
   }
 }

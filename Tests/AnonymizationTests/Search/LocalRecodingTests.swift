@@ -75,6 +75,28 @@ import Testing
     }
   }
 
+  /// Where the table as a whole meets the conditions, so does some cover of it.
+  @Test func `no model has records suppressed that together are safe`() throws {
+    var covered = 0
+    for seed in 7100..<7220 as Range<UInt64> {
+      let sample = RandomCase(seed: seed)
+      let models: [PrivacyModel] =
+        switch seed % 4 {
+        case 0: [.kAnonymity(2), .entropyDiversity(l: 1.8, of: "s")]
+        case 1: [.kAnonymity(3), .equalCloseness(t: 0.2, of: "s")]
+        case 2: [.recursiveDiversity(c: 2, l: 2, of: "s")]
+        default: [.kAnonymity(2), .distinctDiversity(l: 3, of: "s")]
+        }
+      let top = sample.hierarchyRows.map { $0[0].count - 1 }
+      let whole = Oracle(sample: sample, models: models, limit: 0)
+      guard sample.rows.count >= 3, whole.evaluate(top) != nil else { continue }
+      let result = try #require(try local(sample, models, limit: 0), "seed \(seed)")
+      #expect(result.suppressedCount == 0 && result.levels == nil, "seed \(seed)")
+      covered += 1
+    }
+    #expect(covered > 60)
+  }
+
   @Test(
     .enabled(if: Benchmark.isPresent), arguments: zip([5, 10], [0.0519, 0.0758]))
   func `census records keep the detail known to be possible`(k: Int, limit: Double) throws {

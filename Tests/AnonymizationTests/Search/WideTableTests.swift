@@ -48,6 +48,29 @@ import Testing
     #expect(!result.isOptimal)
   }
 
+  @Test func `fifteen quasi-identifiers have a proven optimum`() throws {
+    let table = try table(rows: 200, columns: 15, values: 3, seed: 15)
+    let request = AnonymizationRequest(
+      quasiIdentifiers: try identifiers(table, levels: nil), models: [.kAnonymity(3)],
+      suppressionLimit: 0.05)
+    let optimum = try Anonymizer.anonymize(table, request: request)
+    #expect(optimum.latticeSize == 32_768)
+    #expect(optimum.isOptimal)
+    #expect(optimum.k >= 3)
+  }
+
+  @Test func `a lattice too large to list is still covered locally`() throws {
+    let table = try table(rows: 200, columns: 26, values: 3, seed: 16)
+    var request = AnonymizationRequest(
+      quasiIdentifiers: try identifiers(table, levels: nil), models: [.kAnonymity(3)])
+    request.recoding = .local
+    let cover = try Anonymizer.anonymize(table, request: request)
+    #expect(cover.levels == nil)
+    #expect(cover.k >= 3)
+    #expect(cover.suppressedCount == 0)
+    #expect(cover.meanNCP < 1)
+  }
+
   @Test func `more columns than the search packs are refused`() throws {
     let table = try table(rows: 3, columns: 33, values: 2, seed: 13)
     let request = AnonymizationRequest(

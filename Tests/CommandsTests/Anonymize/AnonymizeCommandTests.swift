@@ -150,6 +150,55 @@ import Testing
     #expect(try table.text(table.out).contains("30,f,'=C1\n"))
   }
 
+  @Test func `a later release keeps the scheme of an earlier one`() throws {
+    let first = try Case()
+    let earlier = first.run("--qi", "age,sex", "--k", "3", "--suppression", "0")
+    #expect(earlier.status == 0, "\(earlier.errors)")
+    let scheme = try first.world.file("scheme.json", try first.text(first.report))
+    // Two people of each sex: the scheme leaves sex as it is, so that k is 2.
+    let few = "age,sex\n30,f\n31,f\n32,m\n33,m\n"
+    let later = try Case(few)
+    let exact = later.run("--qi", "age,sex", "--k", "2", "--scheme", scheme)
+    #expect(exact.status == 0, "\(exact.errors)")
+    #expect(try later.text(later.out).contains("*,f\n"))
+    let refused = try Case(few)
+    let run = refused.run(
+      "--qi", "age,sex", "--k", "3", "--suppression", "0", "--scheme", scheme)
+    #expect(run.status == 5)
+    #expect((try run.failure()["fix"] as? String)?.contains("--coarser") == true, "\(run.errors)")
+    #expect(refused.leavesNoFile)
+    let coarser = refused.run(
+      "--qi", "age,sex", "--k", "3", "--suppression", "0", "--scheme", scheme, "--coarser")
+    #expect(coarser.status == 0, "\(coarser.errors)")
+    #expect(try refused.text(refused.out) == "age,sex\n*,*\n*,*\n*,*\n*,*\n")
+  }
+
+  @Test(arguments: [
+    (#"{"levels":{"age":1}}"#, 65, "'sex'"),
+    (#"{"levels":{"age":7,"sex":0}}"#, 65, "level 7"),
+    (#"{"levels":{"age":null,"sex":0}}"#, 65, "'age' has no level"),
+    (#"{"rows":3}"#, 65, "no levels"), ("{", 65, ""),
+  ])
+  func `a scheme that does not fit the table is refused`(
+    scheme: String, status: Int32, words: String
+  ) throws {
+    let table = try Case()
+    let path = try table.world.file("scheme.json", scheme)
+    let run = table.run("--qi", "age,sex", "--k", "3", "--scheme", path)
+    #expect(run.status == status, "\(run.errors)")
+    let message = try run.failure()["message"] as? String ?? ""
+    #expect(words.isEmpty || message.contains(words), "\(message)")
+    #expect(table.leavesNoFile)
+  }
+
+  @Test func `a scheme and levels for each class contradict each other`() throws {
+    let table = try Case()
+    let path = try table.world.file("scheme.json", #"{"levels":{"age":1,"sex":0}}"#)
+    let run = table.run("--qi", "age,sex", "--k", "3", "--local", "--scheme", path)
+    #expect(run.status == 64)
+    #expect(table.leavesNoFile)
+  }
+
   @Test func `a dry run says what would come of it and leaves no file`() throws {
     let table = try Case()
     let run = table.run("--qi", "age,sex", "--k", "3", "--dry-run")
