@@ -59,6 +59,8 @@ public struct AnonymizationRequest: Sendable {
   public var recoding: Recoding
   /// What the best transformation has the least of; local recoding goes by the mean penalty alone.
   public var metric = Metric.loss
+  /// What runs parts of the search at the same time.
+  public var workers = Workers.one
   /// The people among whom records are looked for, those of the table included.
   ///
   /// A table with the columns of the quasi-identifiers; the models that speak of a population need

@@ -8,7 +8,7 @@ struct ImportDirectionTests {
     "Domain": [],
     "ConsentWorkflow": ["Domain"],
     "ResearchRouting": ["Domain"],
-    "Anonymization": [],
+    "Anonymization": ["Synchronization"],
     "RegistryCrypto": ["COpenSSL", "Glibc"],
     "HashedIdentifiers": ["Domain", "RegistryCrypto", "Foundation", "Glibc"],
     "Ledger": ["Domain", "RegistryCrypto"],

@@ -58,6 +58,17 @@ struct Candidates: Sendable {
     CandidatePositions(indices: indices, latticeSize: lattice.size ?? 0)
   }
 
+  /// Cuts the candidates where they begin to differ in a leading attribute: as few of these as give
+  /// enough runs.
+  func runs(atLeast wanted: Int) -> [Range<Int>] {
+    var starts = [0]
+    for depth in 1...max(1, width) where starts.count < wanted {
+      starts = (0..<count).filter { $0 == 0 || Int(shared[$0]) < depth }
+    }
+    return wanted == 1
+      ? [0..<count] : zip(starts, starts.dropFirst() + [count]).map { $0..<$1 }
+  }
+
   /// Finds the candidates that are one level coarser in one attribute.
   func findCoarser(
     _ candidate: Int, _ lattice: Lattice, _ positions: CandidatePositions,

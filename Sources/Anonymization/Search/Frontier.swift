@@ -4,7 +4,7 @@
 /// coarser than several candidates, and infeasible too, proves it for all of them at once. Such a
 /// one is no candidate itself, for its score is too high; it is found by climbing from a candidate
 /// that has just failed, one level at a time, towards where most other candidates are covered.
-struct Frontier {
+struct Frontier: Sendable {
   /// The coarsest candidates that nothing rules out so far, by number.
   private var open: [(candidate: Int, levels: [UInt8], packed: PackedLevels)] = []
   private var infeasible: [PackedLevels] = []
@@ -70,9 +70,8 @@ struct Frontier {
     if !isCandidate { infeasible.append(packed) }
   }
 
-  /// Forgets the coarsest candidates up to one.
-  mutating func close(upTo candidate: Int) {
-    let first = open.firstIndex { $0.candidate > candidate } ?? open.count
-    open.removeSubrange(..<first)
+  /// Forgets one of the coarsest candidates, which is about to be checked.
+  mutating func close(_ candidate: Int) {
+    open.removeAll { $0.candidate == candidate }
   }
 }

@@ -5,21 +5,12 @@
 /// so that the deficit found at a transformation raises the bound of all that lie below it; where
 /// the doomed exceed the suppression limit, all below are infeasible.
 struct FullDomainSearch {
-  /// A transformation that meets the conditions.
-  struct Solution: Sendable {
-    var levels: [UInt8]
-    var score: Double
-    var verdict: Verdict
-  }
-
-  /// Scores closer than this are equal; of equal ones the first in the order of levels is taken.
-  static let tolerance = 1e-12
-
   let problem: Problem
   let lattice: Lattice
   let objective: Objective
   var checker: Checker
-  var best: Solution?
+  var best = BestSolution()
+  var checkedTransformations = 0
   private(set) var isOptimal = true
   /// What the descent has checked.
   var known: [(levels: PackedLevels, verdict: Verdict)] = []
@@ -34,7 +25,7 @@ struct FullDomainSearch {
   /// Runs the search.
   mutating func run() {
     descend()
-    let ceiling = (best?.score ?? .infinity) + Self.tolerance
+    let ceiling = (best.solution?.score ?? .infinity) + BestSolution.tolerance
     if let candidates = Candidates(
       lattice, objective: objective, ceiling: ceiling, order: attributeOrder)
     {
@@ -42,24 +33,7 @@ struct FullDomainSearch {
     } else {
       isOptimal = false
     }
-  }
-
-  private func isFeasible(_ verdict: Verdict) -> Bool {
-    verdict.isComplete && verdict.suppressed <= problem.suppressionLimit
-      && verdict.suppressed < problem.rowCount
-  }
-
-  /// Remembers a feasible transformation when it is the best so far.
-  mutating func consider(_ levels: [UInt8], _ verdict: Verdict) -> Double? {
-    guard isFeasible(verdict) else { return nil }
-    let score = objective.score(levels, verdict)
-    if let best {
-      if score > best.score + Self.tolerance { return score }
-      let isEqual = score >= best.score - Self.tolerance
-      if isEqual && !levels.lexicographicallyPrecedes(best.levels) { return score }
-    }
-    best = Solution(levels: levels, score: score, verdict: verdict)
-    return score
+    checkedTransformations += checker.checkedTransformations
   }
 
   /// From the coarsest transformation one level down at a time, to the most promising feasible
@@ -68,7 +42,7 @@ struct FullDomainSearch {
     var present = lattice.top
     let verdict = checker.check(present, from: problem.tuples)
     known.append((PackedLevels(present[...]), verdict))
-    guard var score = consider(present, verdict) else { return }
+    guard var score = best.consider(present, verdict, problem, objective) else { return }
     while true {
       let neighbours = present.indices.filter { present[$0] > 0 }
         .map { attribute in
@@ -81,7 +55,7 @@ struct FullDomainSearch {
       for (levels, bound) in neighbours where bound < score && !isKnownInfeasible(levels) {
         let verdict = checker.check(levels, from: problem.tuples)
         known.append((PackedLevels(levels[...]), verdict))
-        if let found = consider(levels, verdict), found < score {
+        if let found = best.consider(levels, verdict, problem, objective), found < score {
           (present, score, isBetter) = (levels, found, true)
           break
         }
@@ -100,7 +74,7 @@ struct FullDomainSearch {
   /// The attributes whose generalisation to the best known levels merges most come first: what
   /// shares them starts from a small roll-up.
   private var attributeOrder: [Int] {
-    let levels = best?.levels ?? lattice.top
+    let levels = best.solution?.levels ?? lattice.top
     let merged = problem.attributes.indices.map { attribute in
       let counts = problem.attributes[attribute].levels.map(\.labelCount)
       return Double(counts[0]) / Double(counts[Int(levels[attribute])])

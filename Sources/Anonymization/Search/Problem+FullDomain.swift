@@ -3,12 +3,14 @@ extension Problem {
   func solveFullDomain(_ table: Table) throws(AnonymizationError) -> AnonymizationResult {
     var search = FullDomainSearch(self)
     search.run()
-    guard let best = search.best else {
+    guard let best = search.best.solution else {
       throw .noSolution(suppressionLimit: request.suppressionLimit)
     }
     let translations = search.checker.translations(to: best.levels)
     let (classes, classOfTuple) = search.checker.grouper.rollUp(tuples, by: translations)
     let passing = search.checker.passing(classes)
+    // Another order of the same sums would differ in the last digits of a score.
+    let verdict = search.checker.check(best.levels, from: tuples)
     // Released classes are numbered anew, so that numbers have no gaps.
     var numbers = [UInt32](repeating: AnonymizationResult.suppressedClass, count: classes.count)
     var released = 0
@@ -23,11 +25,12 @@ extension Problem {
     let numberOfTuple = classOfTuple.map { numbers[Int($0)] }
     return AnonymizationResult(
       levels: zip(best.levels, attributes).map { Int($0) + $1.lowest }, rowCount: rowCount,
-      suppressedCount: best.verdict.suppressed, classCount: released, k: Int(smallest),
+      suppressedCount: verdict.suppressed, classCount: released, k: Int(smallest),
       loss: Loss.loss(penalties),
-      score: request.metric == .loss ? Loss.loss(penalties) : best.score,
+      score: request.metric == .loss
+        ? Loss.loss(penalties) : search.objective.score(best.levels, verdict),
       penalties: penalties,
-      checkedTransformations: search.checker.checkedTransformations,
+      checkedTransformations: search.checkedTransformations,
       latticeSize: search.lattice.size, isOptimal: search.isOptimal,
       inputProfile: RiskProfile(sizes: tuples.counts.lazy.map(Int.init)),
       populationRisk: populationRisk(classes, passing),

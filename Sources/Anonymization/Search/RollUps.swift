@@ -2,12 +2,12 @@
 ///
 /// Candidates are visited in lexicographic order, so that one roll-up for each number of shared
 /// attributes is alive at a time.
-struct RollUps {
+struct RollUps: Sendable {
   /// A roll-up is made only for at least this many checks: making one and sorting it costs about as
   /// much as five.
   static let leastUses = 12.0
 
-  private struct Entry {
+  private struct Entry: Sendable {
     /// How many leading attributes are at the candidates' levels; the others are at the lowest.
     var depth: Int
     var table: ClassTable
@@ -21,11 +21,15 @@ struct RollUps {
   private var stack: [Entry]
   /// The candidate whose leading attributes the stack follows.
   private var present = 0
-  /// How many candidates have been checked.
+  private let workers: Int
+  /// How many candidates have been checked, by this of the workers.
   private var uses = 0
 
-  init(_ tuples: ClassTable, candidates: Candidates, _ checker: inout Checker) {
+  init(
+    _ tuples: ClassTable, candidates: Candidates, _ checker: inout Checker, workers: Int
+  ) {
     self.candidates = candidates
+    self.workers = workers
     (lowest, highest) = candidates.extremes
     stack = [
       Entry(depth: -1, table: Self.inBlocks(tuples, highest, &checker), cell: highest)
@@ -82,7 +86,7 @@ struct RollUps {
       guard levels[attribute] > lowest[attribute] else { return false }
     }
     // Of the candidates so far this share had to be checked; the rest was ruled out.
-    let share = Double(uses + 1) / Double(candidate + 2)
+    let share = min(1, Double((uses + 1) * workers) / Double(candidate + 2))
     let needed = Int((Self.leastUses / share).rounded(.up))
     let last = candidate + needed - 1
     guard last < candidates.count else { return false }

@@ -31,21 +31,8 @@ public enum TableAnonymization {
     try request.checkNames()
     let out = try OutputFile(path: request.out)
     let report = try OutputFile(path: request.report)
-    let input = try AnonymizationInput(request)
-    let models = try request.models(input)
-    let result: AnonymizationResult
-    do {
-      var search = AnonymizationRequest(
-        quasiIdentifiers: input.identifiers, sensitiveColumns: request.sensitive,
-        models: models, suppressionLimit: request.suppression,
-        recoding: request.recoding.recoding)
-      search.population = input.population
-      search.metric = Metric(rawValue: request.metric.rawValue) ?? .loss
-      search = try request.bound(search)
-      result = try Anonymizer.anonymize(input.table, request: search)
-    } catch let error as AnonymizationError {
-      throw input.refusal(error, request)
-    }
+    let found = try search(request)
+    let (input, models, result) = (found.input, found.models, found.result)
     var file = try AnonymizedTableFile(
       input.table, result, quasiIdentifiers: request.quasiIdentifiers)
     try file.write(to: out, rows: result.outputRows)
@@ -58,5 +45,33 @@ public enum TableAnonymization {
     try report.write(summary.json())
     try report.commit()
     return summary
+  }
+
+  /// Reads a table and its hierarchies and finds the best generalisation, without writing anything:
+  /// the part of the work that other programs are compared by.
+  /// - Parameter request: what is read and what the result has to meet.
+  /// - Returns: the loss of the generalisation.
+  /// - Throws: ``RegistryError``.
+  package static func loss(of request: TableAnonymizationRequest) throws -> Double {
+    try search(request).result.loss
+  }
+
+  private static func search(
+    _ request: TableAnonymizationRequest
+  ) throws -> (input: AnonymizationInput, models: [PrivacyModel], result: AnonymizationResult) {
+    let input = try AnonymizationInput(request)
+    let models = try request.models(input)
+    do {
+      var search = AnonymizationRequest(
+        quasiIdentifiers: input.identifiers, sensitiveColumns: request.sensitive,
+        models: models, suppressionLimit: request.suppression,
+        recoding: request.recoding.recoding)
+      search.population = input.population
+      search.metric = Metric(rawValue: request.metric.rawValue) ?? .loss
+      search.workers = .ofMachine
+      return (input, models, try Anonymizer.anonymize(input.table, request: request.bound(search)))
+    } catch let error as AnonymizationError {
+      throw input.refusal(error, request)
+    }
   }
 }
