@@ -12,10 +12,13 @@ struct CoverOrder {
   init(_ problem: Problem) {
     let lattice = Lattice(problem)
     let order = Array(problem.attributes.indices)
-    let all = Candidates(
-      lattice, objective: Objective(problem), ceiling: .infinity, order: order)
-    let candidates = all.map { all in (0..<all.count).map { Array(all.levels($0)) } }
-    let listed = candidates ?? Self.ways(problem, lattice)
+    let isListed = (lattice.size ?? .max) <= Candidates.limit
+    let all =
+      isListed
+      ? Candidates(lattice, objective: Objective(problem), ceiling: .infinity, order: order) : nil
+    let listed =
+      all.map { all in (0..<all.count).map { Array(all.levels($0)) } }
+      ?? Self.ways(problem, lattice)
     let records = Double(problem.rowCount)
     let penalties = problem.attributes.map { attribute in
       attribute.levels.indices.map { attribute.penalty(UInt8($0), records: records) }
