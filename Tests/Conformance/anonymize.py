@@ -133,6 +133,40 @@ def measures(name, read, columns, options, limit):
         check(f"{name} has its t by pycanon", found <= 0.2 + 1e-9, str(found))
 
 
+def schemes():
+    first = anonymize("scheme-first", "adult", ADULT, "--k", "5")
+    kept = os.path.join(WORK, "scheme.json")
+    with open(kept, "w", encoding="utf-8") as file:
+        json.dump({"levels": first["levels"]}, file)
+    again = anonymize("scheme-again", "adult", ADULT, "--k", "5", "--scheme", kept)
+    check("a scheme gives its table the same release again",
+          again and again["sha256"] == first["sha256"])
+    error = anonymize("scheme-refused", "adult", ADULT, "--k", "50", "--scheme", kept, status=5)
+    check("a scheme that does not suffice is refused", error and "--coarser" in error["fix"])
+    coarser = anonymize("scheme-coarser", "adult", ADULT, "--k", "50", "--scheme", kept,
+                        "--coarser")
+    check("a scheme becomes coarser only",
+          coarser and all(coarser["levels"][name] >= first["levels"][name] for name in ADULT)
+          and anonymity.k_anonymity(coarser["frame"], ADULT) >= 50)
+
+
+def local_recoding():
+    for k, goal in [(2, 0.0218), (5, 0.0519), (10, 0.0758)]:
+        read = anonymize(f"local-{k}", "adult", ADULT, "--k", str(k), "--local",
+                         "--suppression", "0")
+        check(f"local-{k} keeps the known detail and every record",
+              read and read["ncp"] <= goal and read["suppressed"] == 0
+              and anonymity.k_anonymity(read["frame"], ADULT) >= k,
+              read and f"NCP {read['ncp']:.4f}, {read['seconds']:.3f} s")
+    columns = [column for column in ADULT if column != "occupation"]
+    read = anonymize("local-t", "adult", columns, "--k", "5", "--sensitive", "occupation", "--t",
+                     "0.2", "--local", "--suppression", "0")
+    found = read and anonymity.t_closeness(read["frame"], columns, ["occupation"])
+    check("local recoding with t suppresses nobody",
+          read and read["suppressed"] == 0 and found <= 0.2 + 1e-9,
+          read and f"NCP {read['ncp']:.4f}, t {found:.4f}")
+
+
 def refusals():
     for name, options, status in [
         ("k larger than the table", ["--k", "40000"], 5),
@@ -182,6 +216,8 @@ begin = time.time()
 adult_optima()
 sensitive_optima()
 cup_optima()
+schemes()
+local_recoding()
 refusals()
 peer()
 print(f"{sum(results)} of {len(results)} passed in {time.time() - begin:.0f} s")
