@@ -96,7 +96,10 @@ let package = Package(
     .testTarget(
       name: "CohortsTests", dependencies: ["Cohorts", "Anonymization", "Domain", "TestSupport"]),
     .testTarget(
-      name: "RegistryTests", dependencies: ["Registry", "Interchange", "Domain", "TestSupport"]),
+      name: "RegistryTests",
+      dependencies: [
+        "Registry", "HashedIdentifiers", "Interchange", "Config", "Domain", "TestSupport",
+      ]),
     .testTarget(
       name: "CommandsTests",
       dependencies: ["Commands", "Registry", "Domain", argumentParser, "TestSupport"]),

@@ -24,13 +24,32 @@ public struct ExportPolicy: Hashable, Sendable {
   public let sensitive: [String]
   /// Days within which a recipient has to confirm a recall.
   public let recallDays: Int
+  /// Fewest different values that a class has of each sensitive column; 1 asks for none.
+  public let l: Int
+  /// Whether a second person has to approve a release before it is sealed.
+  public let fourEyes: Bool
+  /// Whether only recipients on record may receive anything.
+  public let registeredRecipients: Bool
+  /// What outsiders are told when they ask for counts.
+  public let counts: CountPolicy
+}
+
+/// What outsiders are told when they ask how many donors there are.
+public struct CountPolicy: Hashable, Sendable {
+  /// Smaller counts are suppressed.
+  public let smallest: Int
+  /// Scale of the noise: one over the epsilon of an answer.
+  public let noiseScale: Int
+  /// Epsilon that a recipient can spend in all.
+  public let budget: Int
 }
 
 /// The YAML form of the export policy.
 public enum ExportPolicyDocument {
   private static let keys = [
     "version", "k", "suppression_limit", "dates", "age_top_code", "restricted_zip3",
-    "quasi_identifiers", "sensitive", "recall_days",
+    "quasi_identifiers", "sensitive", "l", "recall_days", "four_eyes", "registered_recipients",
+    "count_smallest", "count_noise_scale", "count_budget",
   ]
 
   /// Reads a policy.
@@ -59,12 +78,20 @@ public enum ExportPolicyDocument {
       suppressionLimit: try document.required("suppression_limit").share(), dates: precision,
       ageTopCode: try integer(document, "age_top_code", in: 1...120),
       restrictedZIP3: try zips(document.required("restricted_zip3")), quasiIdentifiers: columns,
-      sensitive: sensitive, recallDays: try integer(document, "recall_days", in: 1...3650))
+      sensitive: sensitive, recallDays: try integer(document, "recall_days", in: 1...3650),
+      l: try integer(document, "l", in: 1...1000, default: 1),
+      fourEyes: try document.value("four_eyes")?.flag() ?? false,
+      registeredRecipients: try document.value("registered_recipients")?.flag() ?? false,
+      counts: CountPolicy(
+        smallest: try integer(document, "count_smallest", in: 1...1_000_000, default: 11),
+        noiseScale: try integer(document, "count_noise_scale", in: 1...1000, default: 2),
+        budget: try integer(document, "count_budget", in: 0...1000, default: 10)))
   }
 
   private static func integer(
-    _ document: YAMLDocument, _ key: String, in range: ClosedRange<Int>
+    _ document: YAMLDocument, _ key: String, in range: ClosedRange<Int>, default missing: Int? = nil
   ) throws(DocumentProblem) -> Int {
+    if let missing, document.value(key) == nil { return missing }
     let value = try document.required(key)
     let number = try value.integer()
     guard range.contains(number) else {

@@ -1,3 +1,5 @@
+internal import Anonymization
+
 extension AnonymizedCohort {
   /// The class of each released member: members of one number look alike in every
   /// quasi-identifier.
@@ -18,6 +20,21 @@ extension AnonymizedCohort {
       }
     }
     return classes
+  }
+
+  /// What leaves of each released member in some columns.
+  /// - Parameter names: the columns; one that is not there stands empty.
+  /// - Returns: one list for each of ``released``, in its order.
+  public func values(of names: [String]) -> [[String]] {
+    let wanted: [ReleasedColumn?] = names.map { name in
+      columns.first { $0.column.name == name }
+    }
+    return released.map { member in
+      wanted.map { column -> String in
+        guard let column else { return "" }
+        return String(decoding: column.labels.utf8(column.codes[member]), as: UTF8.self)
+      }
+    }
   }
 
   /// The cohort without some of its members.

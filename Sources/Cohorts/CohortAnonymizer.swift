@@ -63,6 +63,8 @@ public enum CohortRefusal: Error, Equatable, CustomStringConvertible {
   case isolating(cells: Int, smallest: Int, remaining: Int, k: Int)
   /// The written file does not hold what was computed.
   case written(k: Int, wanted: Int)
+  /// A sensitive column of the policy is not there, or others may know it of a person.
+  case notSensitive(String)
 
   /// The sentence shown for it.
   public var description: String {
@@ -75,9 +77,11 @@ public enum CohortRefusal: Error, Equatable, CustomStringConvertible {
     case .unknownColumn(let name, _):
       "the policy names a quasi-identifier '\(name)' that is not one"
     case .isolating(let cells, let smallest, let remaining, let k):
-      "beside the earlier releases to this recipient \(cells) groups of fewer than \(k) donors "
-        + "could be told apart, the smallest of \(smallest); without them \(remaining) donors are "
-        + "left, fewer than \(k)"
+      "beside the earlier releases that this recipient may come to hold \(cells) groups could be "
+        + "told apart that do not protect their donors, the smallest of \(smallest); without them "
+        + "\(remaining) donors are left, fewer than \(k)"
+    case .notSensitive(let name):
+      "the policy names a sensitive column '\(name)' that is none, or is a quasi-identifier too"
     case .written(let k, let wanted): "the written file reaches k = \(k) instead of \(wanted)"
     }
   }
@@ -105,12 +109,10 @@ public enum CohortAnonymizer {
       }
       return column
     }
-    let table = try Table(columns: quasi.map(\.values))
+    let sensitive = try sensitiveColumns(of: recorded, policy)
+    let table = try Table(columns: (quasi + sensitive).map(\.values))
     let identifiers = try quasi.map { recorded in
-      QuasiIdentifier(
-        column: recorded.column.name,
-        hierarchy: try recorded.column.generalisation.hierarchy(
-          recorded.column.name, recorded.values.values, policy))
+      try quasiIdentifier(recorded, policy)
     }
     let result = try search(table, identifiers, policy)
     let pseudonyms = cohort.pseudonyms
@@ -132,12 +134,48 @@ public enum CohortAnonymizer {
       loss: result.loss)
   }
 
+  private static func quasiIdentifier(
+    _ recorded: RecordedColumn, _ policy: ReleasePolicy
+  ) throws -> QuasiIdentifier {
+    let name = recorded.column.name
+    let hierarchy = try recorded.column.generalisation.hierarchy(
+      name, recorded.values.values, policy)
+    return QuasiIdentifier(column: name, hierarchy: hierarchy)
+  }
+
+  private static func sensitiveColumns(
+    of recorded: [RecordedColumn], _ policy: ReleasePolicy
+  ) throws -> [RecordedColumn] {
+    guard policy.asksForDiversity else { return [] }
+    return try policy.sensitive.map { name in
+      guard let column = recorded.first(where: { $0.column.name == name }),
+        !policy.quasiIdentifiers.contains(name)
+      else { throw CohortRefusal.notSensitive(name) }
+      return column
+    }
+  }
+
+  private static func models(_ policy: ReleasePolicy) -> [PrivacyModel] {
+    guard policy.asksForDiversity else { return [.kAnonymity(policy.k)] }
+    return [.kAnonymity(policy.k)]
+      + policy.sensitive.flatMap { column -> [PrivacyModel] in
+        (policy.l > 1 ? [.distinctDiversity(l: policy.l, of: column)] : [])
+          + (policy.t.map { [.equalCloseness(t: $0, of: column)] } ?? [])
+      }
+  }
+
   private static func search(
     _ table: Table, _ identifiers: [QuasiIdentifier], _ policy: ReleasePolicy
   ) throws -> AnonymizationResult {
-    let request = AnonymizationRequest(
-      quasiIdentifiers: identifiers, models: [.kAnonymity(policy.k)],
-      suppressionLimit: policy.suppressionLimit, suppressedRecords: .dropped)
+    let scheme = AnonymizationScheme(
+      levels: Dictionary(
+        uniqueKeysWithValues: identifiers.map {
+          ($0.column, min(policy.coarserThan[$0.column] ?? 0, $0.hierarchy.levelCount - 1))
+        }))
+    let request = try AnonymizationRequest(
+      quasiIdentifiers: identifiers, models: models(policy),
+      suppressionLimit: policy.suppressionLimit, suppressedRecords: .dropped
+    ).following(scheme, .atLeast)
     let outcome: Result<AnonymizationResult, AnonymizationError>
     do { outcome = .success(try Anonymizer.anonymize(table, request: request)) } catch {
       outcome = .failure(error)

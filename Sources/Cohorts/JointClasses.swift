@@ -1,22 +1,45 @@
-/// The joint-k rule over every release that one audience holds.
+/// The joint-k rule over every release that one audience can hold.
 ///
 /// Donors are grouped by what each release says of them: their class in the first, in the second and
 /// so on, "absent" being a value. Whoever holds all releases and knows who is in which can tell
 /// donors apart only up to these cells, by intersection, by insertion of new donors as by the
-/// absence of withdrawn ones. So every cell that is not empty has at least k donors.
+/// absence of withdrawn ones. So every cell that is not empty has at least k donors, and l different
+/// values of every sensitive column where diversity is asked for.
 public struct JointClasses: Sendable {
+  /// What every cell has to fulfil.
+  public struct Rule: Hashable, Sendable {
+    /// The fewest donors.
+    public var k: Int
+    /// The fewest different values of a sensitive column; 1 asks for none.
+    public var l: Int
+
+    /// States a rule.
+    /// - Parameters:
+    ///   - k: the fewest donors.
+    ///   - l: the fewest different values of a sensitive column.
+    public init(k: Int, l: Int = 1) {
+      self.k = k
+      self.l = l
+    }
+  }
+
   /// What a release that is about to be made leaves out.
   public struct Repair: Hashable, Sendable {
     /// Positions of the members that have to stay behind.
     public var leftOut: Set<Int>
-    /// Cells of the release as it was wanted that have fewer than k donors.
+    /// Cells of the release as it was wanted that break the rule.
     public var smallCells: Int
     /// Donors of the smallest of them.
     public var smallest: Int
   }
 
-  /// The cell of each person in the releases so far; a person in none of them has the cell 0.
-  private var cells: [Int64: UInt32] = [:]
+  /// Everybody in a release so far, by code, each with a cell from 1.
+  private(set) var persons: [Int64] = []
+  private(set) var cells: [UInt32] = []
+  /// Cells that have lost somebody to erasure, nobody knows how many.
+  private(set) var pierced: Set<UInt32> = []
+  /// What the last release said of a person in its sensitive columns.
+  private(set) var sensitive: [Int64: [String]] = [:]
   /// Number of releases.
   public private(set) var releaseCount = 0
 
@@ -24,84 +47,105 @@ public struct JointClasses: Sendable {
   public init() {}
 
   /// Adds a release.
-  /// - Parameter members: each person in it with the class of the person there.
-  public mutating func add(_ members: some Sequence<(person: Int64, equivalenceClass: UInt32)>) {
-    let classes = Dictionary(
-      members.map { ($0.person, $0.equivalenceClass) }, uniquingKeysWith: { first, _ in first })
-    var numbers: [UInt64: UInt32] = [:]
-    func number(_ cell: UInt32, _ place: UInt32) -> UInt32 {
-      let key = UInt64(cell) << 32 | UInt64(place)
-      if let known = numbers[key] { return known }
-      let next = UInt32(numbers.count + 1)
-      numbers[key] = next
-      return next
+  /// - Parameters:
+  ///   - members: each person in it with the class of the person there.
+  ///   - piercedClasses: classes that have lost a donor to erasure since.
+  ///   - sensitive: what it said of each person in its sensitive columns, where that is kept.
+  public mutating func add(
+    _ members: some Sequence<(person: Int64, equivalenceClass: UInt32)>,
+    piercedClasses: Set<UInt32> = [], sensitive: [Int64: [String]] = [:]
+  ) {
+    var entries = members.map { ($0.person, $0.equivalenceClass) }
+    if zip(entries, entries.dropFirst()).contains(where: { $0.0 > $1.0 }) {
+      entries.sort { $0 < $1 }
     }
-    var next: [Int64: UInt32] = [:]
-    for (person, cell) in cells {
-      next[person] = number(cell, classes[person].map { $0 &+ 1 } ?? 0)
+    var numbers = PairNumbers()
+    var next = (persons: [Int64](), cells: [UInt32](), pierced: Set<UInt32>())
+    next.persons.reserveCapacity(max(persons.count, entries.count))
+    next.cells.reserveCapacity(max(persons.count, entries.count))
+    var old = 0
+    var new = 0
+    while old < persons.count || new < entries.count {
+      let known = old < persons.count ? persons[old] : .max
+      let entry = new < entries.count ? entries[new].0 : .max
+      let person = min(known, entry)
+      let cell = known == person ? cells[old] : 0
+      let place = entry == person ? entries[new].1 &+ 1 : 0
+      let number = numbers.number(cell, place)
+      next.persons.append(person)
+      next.cells.append(number)
+      if pierced.contains(cell) || place > 0 && piercedClasses.contains(place - 1) {
+        next.pierced.insert(number)
+      }
+      if known == person { old += 1 }
+      // A person released under two codes that were merged since counts once.
+      while new < entries.count, entries[new].0 == person { new += 1 }
     }
-    for (person, place) in classes where cells[person] == nil {
-      next[person] = number(0, place &+ 1)
-    }
-    cells = next
+    (persons, cells, pierced) = next
+    self.sensitive.merge(sensitive) { $1 }
     releaseCount += 1
   }
 
   /// The size of every cell that is not empty, by size.
   public var cellSizes: [Int] {
     var sizes: [UInt32: Int] = [:]
-    for cell in cells.values { sizes[cell, default: 0] += 1 }
+    for cell in cells { sizes[cell, default: 0] += 1 }
     return sizes.values.sorted()
   }
 
-  /// Which members of a further release have to stay behind so that the rule holds.
-  ///
-  /// A cell below k stays behind; where between 1 and k - 1 donors of an earlier cell would be
-  /// missing, further ones stay behind with them. Staying behind all together is always right, so
-  /// this ends.
-  /// - Parameters:
-  ///   - persons: each member's person.
-  ///   - classes: each member's class in the release.
-  ///   - k: the smallest cell.
-  /// - Returns: positions in `persons`, and what was wrong without them.
-  public func repair(persons: [Int64], classes: [UInt32], k: Int) -> Repair {
-    var repair = Repair(leftOut: [], smallCells: 0, smallest: 0)
-    guard releaseCount > 0 else { return repair }
-    var absent: [UInt32: Int] = [:]
-    for cell in cells.values { absent[cell, default: 0] += 1 }
-    var groups: [UInt32: [UInt32: [Int]]] = [:]
-    for (position, person) in persons.enumerated() {
-      let cell = cells[person] ?? 0
-      groups[cell, default: [:]][classes[position], default: []].append(position)
-      if cell != 0 { absent[cell, default: 0] -= 1 }
+  /// The cells that break a rule.
+  /// - Parameter rule: what every cell has to fulfil.
+  /// - Returns: the number of donors of each such cell, by size.
+  public func broken(_ rule: Rule) -> [Int] {
+    var tallies: [UInt32: Tally] = [:]
+    for (person, cell) in zip(persons, cells) {
+      tallies[cell, default: Tally()].count(rule.l > 1 ? sensitive[person] : nil)
     }
-    let sizes =
-      groups.values.flatMap { $0.values.map(\.count) } + absent.values
-    let small = sizes.filter { (1..<k).contains($0) }
-    repair.smallCells = small.count
-    repair.smallest = small.min() ?? 0
-    for cell in Set(groups.keys).union(absent.keys) {
-      var members = groups[cell] ?? [:]
-      var missing = absent[cell] ?? 0
-      for (place, positions) in members where positions.count < k {
-        repair.leftOut.formUnion(positions)
-        missing += positions.count
-        members[place] = nil
-      }
-      while cell != 0, (1..<k).contains(missing), !members.isEmpty {
-        let needed = k - missing
-        // The largest class gives up what is needed, or goes whole where it would become too small.
-        guard
-          let place = members.keys.max(by: {
-            (members[$0]?.count ?? 0, $1) < (members[$1]?.count ?? 0, $0)
-          }), let positions = members[place]
-        else { break }
-        let given = positions.count - needed >= k ? needed : positions.count
-        repair.leftOut.formUnion(positions.suffix(given))
-        missing += given
-        members[place] = given == positions.count ? nil : Array(positions.dropLast(given))
-      }
+    return tallies.values.filter { !$0.fulfils(rule) }.map(\.donors).sorted()
+  }
+
+  /// Where a person stands among ``persons``; nil where the person is in no release.
+  func place(of person: Int64) -> Int? {
+    var (low, high) = (0, persons.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if persons[middle] < person { low = middle + 1 } else { high = middle }
     }
-    return repair
+    return low < persons.count && persons[low] == person ? low : nil
+  }
+}
+
+/// How many donors share a cell, and how many values they have in each sensitive column.
+struct Tally {
+  private(set) var donors = 0
+  private var values: [Set<String>] = []
+
+  mutating func count(_ traits: [String]?) {
+    donors += 1
+    guard let traits else { return }
+    if values.isEmpty { values = traits.map { _ in [] } }
+    for index in traits.indices where index < values.count { values[index].insert(traits[index]) }
+  }
+
+  func fulfils(_ rule: JointClasses.Rule) -> Bool {
+    if donors == 0 { return true }
+    guard donors >= rule.k else { return false }
+    // Values that nobody kept are none.
+    return rule.l <= 1 || !values.isEmpty && values.allSatisfy { $0.count >= rule.l }
+  }
+}
+
+/// Numbers pairs from 1 in the order in which they come up.
+struct PairNumbers {
+  private var known: [UInt64: UInt32] = [:]
+
+  var count: Int { known.count }
+
+  mutating func number(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    let key = UInt64(first) << 32 | UInt64(second)
+    if let number = known[key] { return number }
+    let next = UInt32(known.count + 1)
+    known[key] = next
+    return next
   }
 }

@@ -10,6 +10,15 @@ public struct ReleasePolicy: Hashable, Sendable {
   public var restrictedRegions: Set<String>
   /// Names of the columns that others may know of a person.
   public var quasiIdentifiers: [String]
+  /// Names of the columns that nobody should learn of a class as a whole.
+  public var sensitive: [String]
+  /// Fewest different values of a sensitive column in a class; 1 asks for none.
+  public var l: Int
+  /// How far the values of a sensitive column in a class may lie from those in the cohort; nil asks for
+  /// nothing.
+  public var t: Double?
+  /// The level below which a column may not go, because an earlier release of the family did not.
+  public var coarserThan: [String: Int]
 
   /// Describes a policy.
   /// - Parameters:
@@ -18,14 +27,29 @@ public struct ReleasePolicy: Hashable, Sendable {
   ///   - ageTopCode: age from which all ages are one.
   ///   - restrictedRegions: areas with too few people to be named.
   ///   - quasiIdentifiers: names of the columns that others may know of a person.
+  ///   - sensitive: names of the columns that nobody should learn of a class as a whole.
+  ///   - l: fewest different values of a sensitive column in a class.
+  ///   - t: how far the values of a class may lie from those of the cohort.
+  ///   - coarserThan: the level below which a column may not go.
   public init(
     k: Int, suppressionLimit: Double, ageTopCode: Int, restrictedRegions: Set<String>,
-    quasiIdentifiers: [String]
+    quasiIdentifiers: [String], sensitive: [String] = [], l: Int = 1, t: Double? = nil,
+    coarserThan: [String: Int] = [:]
   ) {
     self.k = k
     self.suppressionLimit = suppressionLimit
     self.ageTopCode = ageTopCode
     self.restrictedRegions = restrictedRegions
     self.quasiIdentifiers = quasiIdentifiers
+    self.sensitive = sensitive
+    self.l = l
+    self.t = t
+    self.coarserThan = coarserThan
   }
+
+  /// What every group of donors has to fulfil that somebody can tell apart.
+  public var jointRule: JointClasses.Rule { JointClasses.Rule(k: k, l: l) }
+
+  /// Whether anything is asked of the sensitive columns.
+  var asksForDiversity: Bool { !sensitive.isEmpty && (l > 1 || t != nil) }
 }

@@ -15,10 +15,11 @@ struct Tissuectl: ParsableCommand {
       DemoCommand.self, InitCommand.self, DonorCommands.self, ConsentCommands.self,
       FormCommands.self,
       ProgrammeCommands.self, RouteCommands.self, CohortCommands.self, ReleaseCommands.self,
-      RecallCommands.self,
+      RecallCommands.self, RecipientCommands.self, PolicyCommands.self,
       AnonymizeCommand.self,
       ImportCommand.self, MatchCommand.self, LedgerCommands.self, BackupCommand.self,
       RestoreCommand.self, KeysCommands.self, DoctorCommand.self, StatsCommand.self,
+      ReportCommand.self,
       ExplainCommand.self,
     ])
 }

@@ -19,6 +19,10 @@ public struct ProjectionComparison: Sendable {
     ("recall_obligation", "donor, release_seq, cause_seq"), ("donor_merge", "seq"),
     ("merge_member", "donor"), ("offer", "seq"),
     ("review_case", "first, second"),
+    ("release_policy", "version"), ("recipient", "key"), ("recipient_share", "giver, taker"),
+    ("release_request", "seq"), ("release_terms", "release_seq"),
+    ("release_class", "release_seq, class"), ("release_sensitive", "donor, release_seq"),
+    ("programme_termination", "programme"), ("count_answer", "seq"),
   ]
 
   /// Walks every table of both databases in the order of its key.

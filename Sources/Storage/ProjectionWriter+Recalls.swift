@@ -26,26 +26,48 @@ extension ProjectionWriter {
     }
   }
 
-  /// Opens an obligation for every item that was released for a programme.
+  /// Opens an obligation for every item that was released for a programme, or of one release.
   /// - Parameters:
   ///   - programme: id of the programme.
+  ///   - release: ledger sequence of the only release meant; nil for all.
   ///   - cause: ledger sequence of its termination.
-  ///   - recordedAt: when it was terminated.
+  ///   - recordedAt: when the pairs became known.
   /// - Throws: ``StoreError``.
   public func openRecalls(
-    ofProgramme programme: String, cause: UInt64, recordedAt: Instant
+    ofProgramme programme: String, release: UInt64? = nil, cause: UInt64, recordedAt: Instant
   ) throws(StoreError) {
     try translating {
       let insert = try prepared(
         """
         INSERT INTO recall_obligation (donor, release_seq, cause_seq, scopes, from_day, opened_at)
         SELECT i.donor, i.release_seq, ?2, 0, max(?3, r.valid_on), ?4 FROM data_release r
-        JOIN release_item i ON i.release_seq = r.seq WHERE r.purpose = ?1
+        JOIN release_item i ON i.release_seq = r.seq
+        WHERE r.purpose = ?1 AND (?5 IS NULL OR r.seq = ?5)
+        ON CONFLICT (donor, release_seq, cause_seq) DO NOTHING
         """)
       insert.bind(1, programme)
       insert.bind(2, Int64(cause))
       insert.bind(3, recordedAt.day.stored)
       insert.bind(4, recordedAt.microseconds)
+      insert.bind(5, release.map { Int64($0) })
+      try insert.run()
+    }
+  }
+
+  /// Keeps which event ended a programme before its time.
+  /// - Parameters:
+  ///   - programme: id of the programme.
+  ///   - sequence: ledger sequence of the event.
+  /// - Throws: ``StoreError``.
+  public func terminate(programme: String, sequence: UInt64) throws(StoreError) {
+    try translating {
+      let insert = try prepared(
+        """
+        INSERT INTO programme_termination (programme, seq) VALUES (?1, ?2)
+        ON CONFLICT (programme) DO UPDATE SET seq = excluded.seq
+        """)
+      insert.bind(1, programme)
+      insert.bind(2, Int64(sequence))
       try insert.run()
     }
   }

@@ -257,6 +257,7 @@ public final class ProjectionWriter {
         item.bind(4, Int64(entry.equivalenceClass))
         try item.run()
       }
+      try addClasses(of: release, sequence: sequence)
     }
   }
 

@@ -16,12 +16,14 @@ struct JointClassesTests {
 
   private func kept(_ members: [Member], _ joint: JointClasses, k: Int) -> [Member] {
     let repair = joint.repair(
-      persons: members.map(\.person), classes: members.map(\.equivalenceClass), k: k)
+      members: members.map(\.person), classes: members.map(\.equivalenceClass),
+      rule: JointClasses.Rule(k: k))
     return members.indices.filter { !repair.leftOut.contains($0) }.map { members[$0] }
   }
 
   @Test func `a first release gives nobody up`() {
-    let repair = JointClasses().repair(persons: [1, 2], classes: [0, 0], k: 5)
+    let repair = JointClasses().repair(
+      members: [1, 2], classes: [0, 0], rule: JointClasses.Rule(k: 5))
     #expect(repair == JointClasses.Repair(leftOut: [], smallCells: 0, smallest: 0))
   }
 
@@ -29,7 +31,8 @@ struct JointClassesTests {
     var joint = JointClasses()
     joint.add((0..<12).map { (Int64($0), 0) })
     let repair = joint.repair(
-      persons: (1..<12).map(Int64.init), classes: [UInt32](repeating: 0, count: 11), k: 5)
+      members: (1..<12).map(Int64.init), classes: [UInt32](repeating: 0, count: 11),
+      rule: JointClasses.Rule(k: 5))
     #expect(repair.leftOut.count == 4)
     #expect(repair.smallCells == 1)
     #expect(repair.smallest == 1)
@@ -39,7 +42,8 @@ struct JointClassesTests {
     var joint = JointClasses()
     joint.add((0..<6).map { (Int64($0), 0) })
     let repair = joint.repair(
-      persons: (1..<6).map(Int64.init), classes: [UInt32](repeating: 0, count: 5), k: 5)
+      members: (1..<6).map(Int64.init), classes: [UInt32](repeating: 0, count: 5),
+      rule: JointClasses.Rule(k: 5))
     #expect(repair.leftOut.count == 5)
   }
 
@@ -50,6 +54,31 @@ struct JointClassesTests {
     #expect(Set(kept(members, joint, k: 5).map(\.person)) == Set(0..<10))
     let more: [Member] = (0..<15).map { (Int64($0), 0) }
     #expect(kept(more, joint, k: 5).count == 15)
+  }
+
+  @Test func `one who was erased is missed although nobody knows who it was`() {
+    var joint = JointClasses()
+    joint.add((0..<30).map { (Int64($0), UInt32($0 / 15)) }, piercedClasses: [0])
+    let members = (0..<30).map { Int64($0) }
+    let repair = joint.repair(
+      members: members, classes: members.map { UInt32($0 / 15) }, rule: JointClasses.Rule(k: 5))
+    #expect(repair.leftOut.count == 5)
+    #expect(repair.leftOut.allSatisfy { $0 < 15 })
+  }
+
+  @Test func `a group that shares one sensitive value stays behind`() {
+    var joint = JointClasses()
+    joint.add(
+      (0..<10).map { (Int64($0), 0) },
+      sensitive: Dictionary(uniqueKeysWithValues: (0..<10).map { (Int64($0), ["v\($0 % 2)"]) }))
+    let members = (0..<16).map { Int64($0) }
+    let repair = joint.repair(
+      members: members, classes: members.map { _ in 0 },
+      traits: members.map { [$0 < 10 ? "v\($0 % 2)" : "same"] },
+      rule: JointClasses.Rule(k: 5, l: 2))
+    #expect(repair.leftOut == Set(10..<16))
+    #expect(joint.broken(JointClasses.Rule(k: 5, l: 2)).isEmpty)
+    #expect(joint.broken(JointClasses.Rule(k: 5, l: 3)) == [10])
   }
 
   /// The same grouping counted by other code: the history of each person as a list.

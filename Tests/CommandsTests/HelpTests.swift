@@ -78,6 +78,9 @@ import Testing
     ["donor", "not-duplicate"], ["donor", "postpone"],
     ["programme", "add"], ["programme", "open"], ["programme", "suspend"],
     ["programme", "close"], ["recall", "notify"], ["recall", "acknowledge"], ["recall", "close"],
+    ["cohort", "count"], ["recipient", "add"], ["recipient", "share"], ["policy", "publish"],
+    ["release", "request"], ["release", "approve"], ["release", "reject"],
+    ["release", "destroyed"], ["release", "record"],
   ])
   func `every changing command takes an operation id and a reason`(path: [String]) throws {
     let help = try TestWorld().run(path + ["--help"]).output
@@ -100,10 +103,14 @@ import Testing
       "programme submit", "programme approve", "programme terminate", "cohort count",
       "cohort preview", "cohort export",
       "release list", "release show", "release verify", "recall list", "recall notify",
-      "recall acknowledge", "recall close", "anonymize", "import", "match", "keys show",
+      "recall acknowledge", "recall close", "release request", "release requests",
+      "release approve", "release reject", "release due", "release destroyed",
+      "release record", "recipient add",
+      "recipient share", "recipient list", "recipient show", "policy show", "policy publish",
+      "anonymize", "import", "match", "keys show",
       "keys export", "ledger log", "ledger verify", "ledger checkpoint", "ledger prove",
       "ledger consistency", "ledger audit-checkpoint", "backup", "restore", "doctor",
-      "stats", "explain",
+      "stats", "report", "explain",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 

@@ -85,6 +85,10 @@ extension Record {
       "release": .text(line.release), "sealed_at": .instant(line.sealedAt),
       "recipient": .text(line.recipient), "purpose": .text(line.purpose),
       "donors": .integer(line.donors), "to_recall": .integer(line.recall.count),
+      "agreement": .text(line.terms.agreement), "until": .day(line.terms.until),
+      "standing": .text(line.terms.standing.rawValue), "request": .text(line.terms.request),
+      "destroyed_at": line.terms.destroyedAt.map { .instant($0) } ?? .none,
+      "destruction_evidence": .text(line.terms.evidence),
     ]
   }
 

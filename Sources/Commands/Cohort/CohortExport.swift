@@ -35,6 +35,11 @@ struct CohortExport: ToolCommand {
   @Option(name: .customLong("as"), help: "The files to write.")
   var kind: ExportKind = .csv
 
+  @OptionGroup var conditions: ConditionOptions
+
+  @Option(help: ArgumentHelp("The approved request that it is made of.", valueName: "id"))
+  var approval: String?
+
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
@@ -43,9 +48,11 @@ struct CohortExport: ToolCommand {
   }
 
   func answer(_ session: Session) throws -> Answer {
-    let request = CohortExportRequest(
+    var request = CohortExportRequest(
       selection: selection.selection(options), recipient: recipient, out: out, k: k,
       suppression: suppression)
+    request.conditions = conditions.conditions
+    request.conditions.approval = approval
     let release = try session.openRegistry().exportCohort(request, session.request(change))
     return Answer(.record(session.marked(Record(release))))
   }

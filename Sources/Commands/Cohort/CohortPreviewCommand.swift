@@ -7,11 +7,11 @@ struct CohortPreviewCommand: ToolCommand {
     commandName: "preview",
     abstract: "Show what would leave, how well it protects, and who would not leave and why.",
     discussion: """
-      Nothing is stored or written. With '--recipient' the earlier releases to the same recipient \
-      are taken into account. Status 1 where nothing may leave.
+      Nothing is stored or written. With '--recipient' the earlier releases that the \
+      recipient may come to hold are taken into account. Status 1 where nothing may leave.
 
       Example:
-        tissuectl cohort preview --programme HER2-TARGETED --recipient lab-7
+        tissuectl cohort preview --programme HER2-TARGETED --recipient lab-7 --report page.html
       """)
 
   @OptionGroup var selection: SelectionOptions
@@ -29,6 +29,11 @@ struct CohortPreviewCommand: ToolCommand {
     transform: ArgumentReader.share)
   var suppression: Double?
 
+  @OptionGroup var conditions: ConditionOptions
+
+  @Option(help: ArgumentHelp("A new file for the same as a page with pictures.", valueName: "file"))
+  var report: String?
+
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
@@ -36,10 +41,13 @@ struct CohortPreviewCommand: ToolCommand {
   }
 
   func answer(_ session: Session) throws -> Answer {
-    let preview = try session.openRegistry().cohortPreview(
-      CohortPreviewRequest(
-        selection: selection.selection(options), recipient: recipient, k: k,
-        suppression: suppression))
+    var request = CohortPreviewRequest(
+      selection: selection.selection(options), recipient: recipient, k: k,
+      suppression: suppression)
+    request.conditions = conditions.conditions
+    let registry = try session.openRegistry()
+    let preview = try registry.cohortPreview(request)
+    if let report, !options.dryRun { _ = try registry.write(report: preview.html, to: report) }
     guard let refusal = preview.refusal else { return Answer(.record(Record(preview))) }
     return Answer(.record(Record(preview)), status: 1, remarks: ["nothing may leave: \(refusal)"])
   }

@@ -23,9 +23,8 @@ struct RecallAcknowledge: ToolCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    let isDigest = evidence.hasPrefix("sha256:")
     let line = try session.openRegistry().acknowledgeRecall(
-      id, evidence: isDigest ? .digest(evidence) : .file(evidence), session.request(change))
+      id, evidence: RecallEvidence(argument: evidence), session.request(change))
     return Answer(.record(session.marked(Record(line))))
   }
 }

@@ -10,7 +10,11 @@ struct ReleaseCommands: ParsableCommand {
       Example:
         tissuectl release list
       """,
-    subcommands: [ReleaseList.self, ReleaseShow.self, ReleaseVerify.self])
+    subcommands: [
+      ReleaseList.self, ReleaseShow.self, ReleaseVerify.self, ReleaseRequest.self,
+      ReleaseRequests.self, ReleaseApprove.self, ReleaseReject.self, ReleaseDue.self,
+      ReleaseDestroyed.self, ReleaseRecord.self,
+    ])
 }
 
 /// The command `tissuectl release list`.
@@ -30,7 +34,10 @@ struct ReleaseList: ToolCommand {
     return Answer(
       .list(
         records,
-        columns: ["release", "sealed_at", "recipient", "purpose", "donors", "to_recall"]))
+        columns: [
+          "release", "sealed_at", "recipient", "purpose", "donors", "to_recall", "until",
+          "standing",
+        ]))
   }
 }
 

@@ -9,6 +9,7 @@ enum KeyPurpose: String {
   case dataKeyWrapping = "data key wrapping"
   case registrySealing = "registry sealing"
   case keyCheck = "key check"
+  case counting = "counting"
 }
 
 extension KeyRing {
@@ -81,6 +82,24 @@ extension KeyRing {
     _ stored: KeyCheckValue, keyID: String, scope: String
   ) throws(KeyRingError) {
     guard try keyCheckValue(keyID: keyID, scope: scope) == stored else { throw .wrongKey(keyID) }
+  }
+
+  /// The keyed numbers behind counts that outsiders are told.
+  ///
+  /// They come from the secret of the log, which no rotation replaces: counts answered under an older
+  /// key still have to be compared with new ones.
+  /// - Parameter scope: as for the other keys.
+  /// - Returns: the numbers.
+  /// - Throws: ``KeyRingError``.
+  public func countingNumbers(scope: String) throws(KeyRingError) -> CountingNumbers {
+    var info = CanonicalWriter(capacity: 96)
+    info.write(KeyPurpose.counting.rawValue)
+    info.write(scope)
+    do {
+      let key = try KeyDerivation.hkdfSHA256(
+        master: logSeed.secret, salt: Self.salt, info: info.bytes)
+      return CountingNumbers(mac: try HMACSHA256(key: key))
+    } catch { throw .crypto(error) }
   }
 
   /// The key that signs checkpoints of the log.

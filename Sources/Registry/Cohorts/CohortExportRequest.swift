@@ -1,3 +1,5 @@
+public import Domain
+
 /// A cohort to be released.
 public struct CohortExportRequest: Sendable {
   /// Which donors are asked for.
@@ -10,6 +12,8 @@ public struct CohortExportRequest: Sendable {
   public var k: Int?
   /// Share of donors that may be left out; nil is the policy's, and a larger one is refused.
   public var suppression: Double?
+  /// What else is asked of it, and its terms.
+  public var conditions = ReleaseConditions()
 
   /// Describes a release to be made.
   /// - Parameters:
@@ -28,4 +32,24 @@ public struct CohortExportRequest: Sendable {
     self.k = k
     self.suppression = suppression
   }
+}
+
+/// What is asked of a release beside the size of its classes, and the terms under which it leaves.
+public struct ReleaseConditions: Hashable, Sendable {
+  /// Fewest different values of a sensitive column in a class; nil is the policy's, and a smaller one
+  /// is refused.
+  public var l: Int?
+  /// How far the values of a sensitive column in a class may lie from those of the cohort.
+  public var t: Double?
+  /// Highest risk of being recognised.
+  public var maximumRisk: Double?
+  /// Reference of the agreement.
+  public var agreement: String?
+  /// The last day on which the recipient may hold the data.
+  public var until: CivilDay?
+  /// Id of an approved request.
+  public var approval: String?
+
+  /// Asks for nothing more than the policy.
+  public init() {}
 }

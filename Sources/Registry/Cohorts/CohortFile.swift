@@ -36,20 +36,24 @@ enum CohortFile {
   /// Reads the written file and measures what it protects, with code that knows nothing of the
   /// search.
   static func measure(
-    _ file: InputFile, quasiIdentifiers: [String]
+    _ file: InputFile, quasiIdentifiers: [String], sensitive: [String] = []
   ) throws -> ReleaseMeasures {
     var reader = try DelimitedReader(source: file.source)
-    let places = quasiIdentifiers.compactMap { reader.header.firstIndex(of: $0) }
-    guard places.count == quasiIdentifiers.count else {
+    let names = quasiIdentifiers + sensitive
+    let places = names.compactMap { reader.header.firstIndex(of: $0) }
+    guard places.count == names.count else {
       throw RegistryError(.internalError, "the written file lacks a column")
     }
-    var builders = quasiIdentifiers.map { ColumnBuilder(name: $0) }
+    var builders = names.map { ColumnBuilder(name: $0) }
     while try reader.advance() {
       for (index, place) in places.enumerated() {
         let field = reader.bytes(place)
         builders[index].append(field.span)
       }
     }
-    return try ReleaseCheck.verify(quasiIdentifiers: builders.map { $0.build() })
+    let columns = builders.map { $0.build() }
+    return try ReleaseCheck.verify(
+      quasiIdentifiers: Array(columns.prefix(quasiIdentifiers.count)),
+      sensitive: Array(columns.dropFirst(quasiIdentifiers.count)))
   }
 }

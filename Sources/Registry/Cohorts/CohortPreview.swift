@@ -8,6 +8,8 @@ public struct CohortPreviewRequest: Sendable {
   public var k: Int?
   /// Share of donors that may be left out; nil is the policy's, and a larger one is refused.
   public var suppression: Double?
+  /// What else is asked of it.
+  public var conditions = ReleaseConditions()
 
   /// Describes a preview.
   /// - Parameters:

@@ -16,28 +16,64 @@ struct ProtectedCohort {
   ) throws {
     let wanted = try CohortAnonymizer.anonymize(members, policy: policy)
     let numbers = wanted.equivalenceClasses()
-    let held = try Self.held(by: recipient, in: snapshot)
+    let held = try snapshot.jointClasses(
+      heldWith: recipient, sensitive: policy.l > 1 ? policy.sensitive.count : 0)
     repair = held.repair(
-      persons: wanted.released.map { members.donors[$0] }, classes: numbers, k: policy.k)
+      members: wanted.released.map { members.donors[$0] }, classes: numbers,
+      traits: policy.l > 1 && held.releaseCount > 0 ? wanted.values(of: policy.sensitive) : [],
+      rule: policy.jointRule)
     cohort = wanted.leavingOut(repair.leftOut)
-    let kept = repair.leftOut
-    classes = numbers.indices.filter { !kept.contains($0) }.map { numbers[$0] }
+    let left = repair.leftOut
+    classes = numbers.indices.filter { !left.contains($0) }.map { numbers[$0] }
     guard cohort.released.count >= policy.k else {
       throw CohortRefusal.isolating(
         cells: repair.smallCells, smallest: repair.smallest, remaining: cohort.released.count,
         k: policy.k)
     }
   }
+}
 
-  /// Every release that a recipient holds, delivered or not.
-  private static func held(
-    by recipient: String?, in snapshot: Snapshot
-  ) throws -> JointClasses {
+extension Snapshot {
+  /// Every release that can meet those of a recipient in one pair of hands, delivered or not.
+  /// - Parameters:
+  ///   - recipient: the recipient; nil holds nothing.
+  ///   - columns: number of sensitive columns whose values count; 0 spares the reading of any.
+  /// - Returns: the releases, held against each other.
+  /// - Throws: ``StoreError``.
+  func jointClasses(heldWith recipient: String?, sensitive columns: Int = 0) throws -> JointClasses
+  {
+    guard let recipient else { return JointClasses() }
+    return try jointClasses(
+      heldBy: try audience().meeting(Recipient.key(recipient)), sensitive: columns)
+  }
+
+  /// Every release to some recipients.
+  func jointClasses(heldBy recipients: Set<String>, sensitive columns: Int) throws -> JointClasses {
     var held = JointClasses()
-    guard let key = recipient.map(Recipient.key) else { return held }
-    for release in try snapshot.releases() where Recipient.key(release.release.recipient) == key {
-      held.add(try snapshot.classes(ofRelease: release.sequence))
+    for release in try releases()
+    where recipients.contains(Recipient.key(release.release.recipient)) {
+      let sensitive = columns > 0 ? try self.sensitive(ofRelease: release.sequence) : [:]
+      held.add(
+        try classes(ofRelease: release.sequence).map { ($0.person, $0.equivalenceClass) },
+        piercedClasses: try piercedClasses(ofRelease: release.sequence),
+        sensitive: sensitive.mapValues(SensitiveValues.read))
     }
     return held
+  }
+
+  /// Who hands on to whom.
+  func audience() throws -> Audience {
+    Audience(shares: try shares().map { ($0.giver, $0.taker) })
+  }
+}
+
+/// The values of several sensitive columns in one text.
+enum SensitiveValues {
+  private static let separator: Character = "\u{1F}"
+
+  static func text(_ values: [String]) -> String { values.joined(separator: String(separator)) }
+
+  static func read(_ text: String) -> [String] {
+    text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 }

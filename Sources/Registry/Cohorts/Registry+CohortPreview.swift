@@ -10,15 +10,16 @@ extension Registry {
   /// - Returns: what would leave, and who would not and why.
   /// - Throws: ``RegistryError``.
   public func cohortPreview(_ request: CohortPreviewRequest) throws -> CohortPreview {
-    let export = CohortExportRequest(
+    var export = CohortExportRequest(
       selection: request.selection, recipient: request.recipient ?? "-", out: "",
       k: request.k, suppression: request.suppression)
-    let policy = try Self.mapping { try releasePolicy(export) }
+    export.conditions = request.conditions
     try refuse(export, on: today)
     return try read { snapshot in
       let question = try CohortQuestion(request.selection, registry: self, snapshot: snapshot)
       var purposeGate = PurposeGate(question.programme, forms: try formCatalogue(snapshot))
       let reader = try snapshot.consentReader()
+      let policy = try releasePolicy(export, for: question, in: snapshot)
       var losses = LossCount()
       var members = Cohort()
       try snapshot.forEachDonor(on: today) { donor, states in

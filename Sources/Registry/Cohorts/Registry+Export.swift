@@ -25,7 +25,6 @@ extension Registry {
     _ request: CohortExportRequest, _ change: ChangeRequest
   ) throws -> ReleaseSummary {
     let day = today
-    let policy = try Self.mapping { try releasePolicy(request) }
     let folder = try Self.mapping { try ReleaseFolder(out: request.out, log: logName) }
     defer { folder.discard() }
     try refuse(request, on: day)
@@ -33,7 +32,10 @@ extension Registry {
       try settleDeliveries(change)
       let question = try CohortQuestion(
         request.selection, registry: self, snapshot: change.snapshot)
+      try refuseUnknown(recipient: request.recipient, in: change.snapshot)
+      let policy = try releasePolicy(request, for: question, in: change.snapshot)
       let members = try members(of: question, on: day, change)
+      try requireApproval(of: members, request: request, policy: policy, question, change)
       let release = try prepare(
         members, question: question, request: request, policy: policy, day: day, folder, change)
       return release
@@ -49,6 +51,11 @@ extension Registry {
   }
 
   func refuse(_ request: CohortExportRequest, on day: CivilDay) throws {
+    if let until = request.conditions.until, until < day {
+      throw RegistryError(
+        .usage, "the agreement ends on \(until), before the release",
+        at: [.init("option", "--until")], fix: "give its last day")
+    }
     if let asked = request.selection.on, asked != day {
       throw RegistryError(
         .usage, "a release asks for the consent of today, \(day), and of no other day",
@@ -66,28 +73,8 @@ extension Registry {
     }
   }
 
-  func releasePolicy(_ request: CohortExportRequest) throws -> ReleasePolicy {
-    let policy = try Defaults.exportPolicy()
-    if let k = request.k, k < policy.k {
-      throw RegistryError(
-        .privacyRefused, "k = \(k) is less than the policy's \(policy.k)",
-        at: [.init("option", "--k")], fix: "ask for \(policy.k) or more")
-    }
-    if let limit = request.suppression, !(0...policy.suppressionLimit).contains(limit) {
-      throw RegistryError(
-        .privacyRefused,
-        "a suppression limit of \(limit) is outside of the policy's 0 to "
-          + "\(policy.suppressionLimit)",
-        at: [.init("option", "--suppression")], fix: "ask for less")
-    }
-    return ReleasePolicy(
-      k: request.k ?? policy.k, suppressionLimit: request.suppression ?? policy.suppressionLimit,
-      ageTopCode: policy.ageTopCode, restrictedRegions: Set(policy.restrictedZIP3),
-      quasiIdentifiers: policy.quasiIdentifiers)
-  }
-
   /// The donors who are eligible and permit it, each with a fresh pseudonym.
-  private func members(
+  func members(
     of question: CohortQuestion, on day: CivilDay, _ change: Change
   ) throws -> Cohort {
     var gate = ConsentGate(needed: question.needed, on: day, forms: change.forms)
@@ -127,8 +114,10 @@ extension Registry {
       try folder.begin(release: id)
       let data = try CohortFile.write(cohort, pseudonyms: members.pseudonyms, to: folder)
       let measures = try CohortFile.measure(
-        try folder.input(CohortFile.name), quasiIdentifiers: cohort.quasiIdentifiers)
-      guard measures.k >= policy.k else {
+        try folder.input(CohortFile.name), quasiIdentifiers: cohort.quasiIdentifiers,
+        sensitive: policy.l > 1 ? policy.sensitive : [])
+      guard measures.k >= policy.k, measures.diversity.allSatisfy({ $0.distinct >= policy.l })
+      else {
         throw CohortRefusal.written(k: measures.k, wanted: policy.k)
       }
       var summary = ReleaseSummary(
@@ -144,7 +133,9 @@ extension Registry {
       let description = ReleaseDescription(
         summary: summary, purpose: question.purpose, needed: question.needed,
         recipient: request.recipient, day: day, sealedAt: change.recordedAt, policy: policy,
-        suppressedLimit: policy.suppressionLimit)
+        suppressedLimit: policy.suppressionLimit, query: ReleaseQuery(question),
+        conditions: request.conditions,
+        policyVersion: try exportPolicy(in: change.snapshot).version)
       summary.files.append(
         try folder.write("datapackage.json", description.dataPackage(cohort, data)))
       let manifest = description.manifest(summary.files)
@@ -163,6 +154,18 @@ extension Registry {
                 donor: members.donors[member], pseudonym: members.pseudonyms[member],
                 equivalenceClass: number)
             }.sorted { $0.donor < $1.donor })))
+      try change.append(
+        .releaseGoverned(
+          GovernedRelease(
+            release: id,
+            terms: ReleaseTerms(
+              agreement: request.conditions.agreement, until: request.conditions.until,
+              request: request.conditions.approval, levels: SchemeText.text(cohort.levels)),
+            sensitive: policy.l > 1
+              ? zip(cohort.released, cohort.values(of: policy.sensitive)).map { member, values in
+                GovernedRelease.Sensitive(
+                  donor: members.donors[member], value: SensitiveValues.text(values))
+              } : [])))
       return summary
     } catch let refusal as CohortRefusal {
       throw RegistryError(

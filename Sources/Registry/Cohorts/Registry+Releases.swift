@@ -16,13 +16,15 @@ extension Registry {
   /// - Returns: the release.
   /// - Throws: ``RegistryError``.
   public func release(_ id: String) throws -> ReleaseLine {
-    try read { snapshot in
-      guard let found = try snapshot.releases().first(where: { $0.release.id == id }) else {
-        throw RegistryError(
-          .notFound, "there is no release with this id", fix: "see: tissuectl release list")
-      }
-      return try line(found, in: snapshot)
+    try read { try releaseLine(id, in: $0) }
+  }
+
+  func releaseLine(_ id: String, in snapshot: Snapshot) throws -> ReleaseLine {
+    guard let found = try snapshot.releases().first(where: { $0.release.id == id }) else {
+      throw RegistryError(
+        .notFound, "there is no release with this id", fix: "see: tissuectl release list")
     }
+    return try line(found, in: snapshot)
   }
 
   private func line(_ stored: StoredRelease, in snapshot: Snapshot) throws -> ReleaseLine {
@@ -38,6 +40,7 @@ extension Registry {
     }
     return ReleaseLine(
       release: stored.release.id, sealedAt: stored.sealedAt, recipient: stored.release.recipient,
-      purpose: stored.release.purpose, donors: stored.donors, recall: recall)
+      purpose: stored.release.purpose, donors: stored.donors, recall: recall,
+      terms: ReleaseTermsLine(try snapshot.terms()[stored.sequence], on: today))
   }
 }

@@ -3,6 +3,38 @@ internal import Domain
 internal import Interchange
 internal import Storage
 
+/// What was asked for, as the manifest repeats it.
+struct ReleaseQuery {
+  private let programme: String?
+  private let version: Int?
+  private let expression: String
+
+  init(_ question: CohortQuestion) {
+    programme = question.programme?.id
+    version = question.programme?.version
+    expression = question.programme?.eligibility ?? question.purpose
+  }
+
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.key("query")
+    writer.beginObject()
+    if let programme {
+      writer.member("programme", programme)
+      writer.member("version", version)
+    }
+    writer.member("eligibility", expression)
+    writer.endObject()
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func texts(_ values: [String]) {
+    beginArray()
+    for value in values { string(value) }
+    endArray()
+  }
+}
+
 /// The documents that travel with a release: the data dictionary and the manifest.
 struct ReleaseDescription {
   var summary: ReleaseSummary
@@ -13,6 +45,9 @@ struct ReleaseDescription {
   var sealedAt: Instant
   var policy: ReleasePolicy
   var suppressedLimit: Double
+  var query: ReleaseQuery
+  var conditions: ReleaseConditions
+  var policyVersion: Int
 
   /// The Frictionless data package with the dictionary of every column.
   func dataPackage(_ cohort: AnonymizedCohort, _ data: ReleaseSummary.File) -> [UInt8] {
@@ -51,7 +86,12 @@ struct ReleaseDescription {
     writer.member("sealed_at", sealedAt)
     writer.member("recipient", recipient)
     writer.member("purpose", purpose)
+    query.write(to: &writer)
     writer.member("as_of", day)
+    writer.member("known_at", sealedAt)
+    writer.member("agreement", conditions.agreement)
+    writer.member("until", conditions.until)
+    writer.member("approved_request", conditions.approval)
     writer.key("scopes")
     writer.beginArray()
     for scope in needed { writer.string(scope.name) }
@@ -63,6 +103,18 @@ struct ReleaseDescription {
     writer.member("k", summary.k)
     writer.member("k_required", policy.k)
     writer.member("suppression_limit", suppressedLimit)
+    writer.key("policy")
+    writer.beginObject()
+    writer.member("version", policyVersion)
+    writer.member("k", policy.k)
+    writer.member("l", policy.l)
+    writer.member("t", policy.t)
+    writer.member("age_top_code", policy.ageTopCode)
+    writer.key("quasi_identifiers")
+    writer.texts(policy.quasiIdentifiers)
+    writer.key("sensitive")
+    writer.texts(policy.sensitive)
+    writer.endObject()
     writer.member("highest_risk", summary.highestRisk)
     writer.member("average_risk", summary.averageRisk)
     writer.member("loss", summary.loss)

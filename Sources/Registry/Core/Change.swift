@@ -11,7 +11,7 @@ final class Change {
   let recordedAt: Instant
   private(set) var projector: Projector
   private(set) var offerReview = OfferReview()
-  private let actor: String
+  let actor: String
   private let keys: RegistryKeys
   private var ordinal: UInt32
   private var writer = CanonicalWriter(capacity: 1024)

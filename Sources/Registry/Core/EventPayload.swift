@@ -28,6 +28,14 @@ enum EventPayload {
   case clockRegressed(seen: Instant)
   case matchAsked(MatchCounts)
   case keysExported(dataKeys: UInt64)
+  case policyPublished(PublishedDocument)
+  case recipientAdded(name: String)
+  case recipientShares(StoredShare)
+  case releaseGoverned(GovernedRelease)
+  case releaseRequested(ReleaseDemand)
+  case releaseDecided(DemandDecision)
+  case releaseDestroyed(ReleaseDestruction)
+  case countAnswered(CountAnswer)
 
   /// The version of the payload's own form; later ones are used only where they are needed, so that
   /// one value has one encoding.
@@ -65,6 +73,14 @@ enum EventPayload {
     case .clockRegressed: "clock_regressed"
     case .matchAsked: "match_asked"
     case .keysExported: "keys_exported"
+    case .policyPublished: "policy_published"
+    case .recipientAdded: "recipient_added"
+    case .recipientShares: "recipient_shares"
+    case .releaseGoverned: "release_governed"
+    case .releaseRequested: "release_requested"
+    case .releaseDecided: "release_decided"
+    case .releaseDestroyed: "release_destroyed"
+    case .countAnswered: "count_answered"
     }
   }
 
@@ -104,6 +120,14 @@ enum EventPayload {
     case .clockRegressed(let seen): writer.write(seen.microseconds)
     case .matchAsked(let counts): writer.write(counts)
     case .keysExported(let dataKeys): writer.write(dataKeys)
+    case .policyPublished(let document): writer.write(document)
+    case .recipientAdded(let name): writer.write(name)
+    case .recipientShares(let share): writer.write(share)
+    case .releaseGoverned(let release): writer.write(release)
+    case .releaseRequested(let demand): writer.write(demand)
+    case .releaseDecided(let decision): writer.write(decision)
+    case .releaseDestroyed(let destruction): writer.write(destruction)
+    case .countAnswered(let answer): writer.write(answer)
     }
   }
 
@@ -152,6 +176,14 @@ enum EventPayload {
       self = .clockRegressed(seen: Instant(microseconds: try reader.read()))
     case "match_asked": self = .matchAsked(try reader.readMatchCounts())
     case "keys_exported": self = .keysExported(dataKeys: try reader.read())
+    case "policy_published": self = .policyPublished(try reader.readDocument())
+    case "recipient_added": self = .recipientAdded(name: try reader.readString())
+    case "recipient_shares": self = .recipientShares(try reader.readShare())
+    case "release_governed": self = .releaseGoverned(try reader.readGovernedRelease())
+    case "release_requested": self = .releaseRequested(try reader.readDemand())
+    case "release_decided": self = .releaseDecided(try reader.readDemandDecision())
+    case "release_destroyed": self = .releaseDestroyed(try reader.readDestruction())
+    case "count_answered": self = .countAnswered(try reader.readCountAnswer())
     default: throw reader.invalid("event kind")
     }
     try reader.finish()

@@ -35,6 +35,7 @@ struct Projector {
     case .programmeStateChanged(let programme, let state, _):
       try projections.set(state: state, ofProgramme: programme)
       if state == .terminated {
+        try projections.terminate(programme: programme, sequence: sequence)
         try projections.openRecalls(
           ofProgramme: programme, cause: sequence, recordedAt: recordedAt)
       }
@@ -68,7 +69,16 @@ struct Projector {
       try apply(decision, sequence: sequence, reading: snapshot)
     case .releaseSealed(let release):
       try projections.add(release: release, sequence: sequence, recordedAt: recordedAt)
-      recallCandidates.formUnion(try snapshot.donors(deniedAfterRelease: sequence))
+      if release.validOn < recordedAt.day {
+        // It became known after the fact: what its donors said meanwhile is known already.
+        recallCandidates.formUnion(release.items.map(\.donor))
+      } else {
+        recallCandidates.formUnion(try snapshot.donors(deniedAfterRelease: sequence))
+      }
+      if let cause = try snapshot.termination(ofProgramme: release.purpose) {
+        try projections.openRecalls(
+          ofProgramme: release.purpose, release: sequence, cause: cause, recordedAt: recordedAt)
+      }
     case .releaseDelivered(let release):
       try projections.deliver(release: release, sequence: sequence)
     case .offerProposed(let proposal):
@@ -85,6 +95,9 @@ struct Projector {
         recordedAt: recordedAt)
     case .recallClosed(let closure):
       try projections.close(recall: closure.obligation, recordedAt: recordedAt)
+    case .policyPublished, .recipientAdded, .recipientShares, .releaseGoverned, .releaseRequested,
+      .releaseDecided, .releaseDestroyed, .countAnswered:
+      try applyGovernance(payload, sequence: sequence, recordedAt: recordedAt)
     }
   }
 

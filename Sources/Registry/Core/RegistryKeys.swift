@@ -39,6 +39,9 @@ final class RegistryKeys {
     try ring.requireKeyCheckValue(stored, keyID: keyID, scope: scope)
   }
 
+  /// The keyed numbers behind counts that outsiders are told.
+  func countingNumbers() throws -> CountingNumbers { try ring.countingNumbers(scope: scope) }
+
   /// The same keys once more with contexts of their own, for a thread of its own.
   func forIntake() throws -> IntakeKeys {
     IntakeKeys(

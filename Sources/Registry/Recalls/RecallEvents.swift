@@ -51,7 +51,7 @@ extension CanonicalReader {
     StoredRecall.Key(cause: try read(), release: try read(), donor: try read())
   }
 
-  private mutating func readHash() throws(CanonicalReadError) -> DocumentHash {
+  mutating func readHash() throws(CanonicalReadError) -> DocumentHash {
     guard let hash = DocumentHash(bytes: try readBytes()) else { throw invalid("document hash") }
     return hash
   }

@@ -26,7 +26,7 @@ extension Registry {
   ) throws -> RecallNotice {
     let file = try Self.mapping { try OutputFile(path: path) }
     let notice = try commit(request) { change in
-      let rules = try RecallTerms()
+      let rules = try recallTerms(in: change.snapshot)
       let pending = try self.pending(address, in: change.snapshot)
       guard let first = pending.first else {
         throw RegistryError(

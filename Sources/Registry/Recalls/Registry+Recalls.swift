@@ -10,7 +10,7 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func recalls(_ query: RecallQuery = RecallQuery()) throws -> [RecallLine] {
     try read { snapshot in
-      let rules = try RecallTerms()
+      let rules = try recallTerms(in: snapshot)
       let recipient = query.recipient.map(Recipient.key)
       return try snapshot.recalls()
         .filter { recipient == nil || recipient == Recipient.key($0.recipient) }
@@ -65,9 +65,8 @@ extension Registry {
     _ id: String, _ request: ChangeRequest,
     _ decide: (StoredRecall, RecallState) throws -> EventPayload
   ) throws -> RecallLine {
-    let rules = try Self.mapping { try RecallTerms() }
     func line(_ snapshot: Snapshot) throws -> RecallLine {
-      rules.line(try self.recall(id, in: snapshot), on: today)
+      try recallTerms(in: snapshot).line(try self.recall(id, in: snapshot), on: today)
     }
     return try commit(
       request,
@@ -76,9 +75,13 @@ extension Registry {
       },
       { change in
         let recall = try self.recall(id, in: change.snapshot)
-        try change.append(try decide(recall, rules.line(recall, on: today).state))
+        try change.append(try decide(recall, RecallTerms.state(of: recall)))
         return try line(change.snapshot)
       })
+  }
+
+  func recallTerms(in snapshot: Snapshot) throws -> RecallTerms {
+    RecallTerms(days: try exportPolicy(in: snapshot).recallDays)
   }
 
   /// The obligation that an id names.
@@ -105,11 +108,7 @@ enum Recipient {
 
 /// What makes an obligation of stored facts a line with a state and a day.
 struct RecallTerms {
-  private let days: Int
-
-  init() throws {
-    days = try Defaults.exportPolicy().recallDays
-  }
+  let days: Int
 
   /// The id: the event that recalls, the release, and the pseudonym in it.
   static func id(of recall: StoredRecall) -> String {

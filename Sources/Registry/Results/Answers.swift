@@ -273,6 +273,8 @@ public struct ReleaseLine: Sendable {
   public var donors: Int
   /// Pseudonyms of the donors whose consent no longer permits the purpose.
   public var recall: [Recall]
+  /// Under which terms it left.
+  public var terms = ReleaseTermsLine(nil, on: .earliest)
 
   /// A donor in a release whose consent no longer permits its purpose.
   public struct Recall: Sendable {

@@ -9,6 +9,10 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case consentRefused = "consent_refused"
   /// A privacy rule refused.
   case privacyRefused = "privacy_refused"
+  /// A release lacks the approval of a second person, or it is void.
+  case approvalRefused = "approval_refused"
+  /// A recipient's budget for counts is spent.
+  case budgetSpent = "budget_spent"
   /// A merge or split of donors was refused.
   case mergeRefused = "merge_refused"
   /// A programme may not go from where it stands to where it is wanted.
@@ -60,7 +64,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .rowsRejected: 3
     case .notFound: 4
     case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused,
-      .recallRefused, .offerRefused:
+      .recallRefused, .offerRefused, .approvalRefused, .budgetSpent:
       5
     case .registryExists, .outputExists, .operationConflict, .identityConflict, .versionConflict: 6
     case .registryMissing, .foreignDatabase: 10
@@ -91,6 +95,13 @@ public enum ErrorCode: String, CaseIterable, Sendable {
         + "failed."
     case .privacyRefused:
       "The release would not protect its donors as the policy demands; nothing left the registry."
+    case .approvalRefused:
+      "A second person has to approve the release, for exactly the donors who were selected. Any of "
+        + "them saying no, and any change of who they are, voids the approval; make a new request "
+        + "with `release request`."
+    case .budgetSpent:
+      "Every new question of an outsider tells a little about people. The recipient has asked as many "
+        + "as the policy lets; questions answered before are answered again."
     case .mergeRefused:
       "The two donors contradict each other, are one donor already, or are not merged. Nothing was "
         + "changed; `donor merge A B --plan` shows what stands against it."

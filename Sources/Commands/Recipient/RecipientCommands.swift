@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import Registry
+
+/// The command `tissuectl recipient`.
+struct RecipientCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recipient",
+    abstract: "Keep who receives data, and who hands on to whom.",
+    discussion: """
+      Releases to everybody who may come to hold them together are held against each other, so that \
+      nobody stands out by being in one and not in another.
+
+      Example:
+        tissuectl recipient list
+      """,
+    subcommands: [
+      RecipientAdd.self, RecipientShare.self, RecipientList.self, RecipientShow.self,
+    ])
+}
+
+/// The command `tissuectl recipient add`.
+struct RecipientAdd: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Put a recipient on record.",
+    discussion: """
+      Example:
+        tissuectl recipient add lab-7
+      """)
+
+  @Argument(help: "Its name.")
+  var name: String
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    let line = try session.openRegistry().addRecipient(name, session.request(change))
+    return Answer(.record(session.marked(Record(line))))
+  }
+}
+
+/// The command `tissuectl recipient share`.
+struct RecipientShare: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "share",
+    abstract: "Record that a recipient may hand on to another; it is never taken back.",
+    discussion: """
+      Refused with status 5 where the releases that would meet single out fewer donors than the \
+      policy's k.
+
+      Example:
+        tissuectl recipient share lab-7 clinic-3
+      """)
+
+  @Argument(help: "Who hands on.")
+  var giver: String
+
+  @Argument(help: "Who is handed it.")
+  var taker: String
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    let line = try session.openRegistry().shareRecipient(
+      giver, with: taker, session.request(change))
+    return Answer(.record(session.marked(Record(line))))
+  }
+}
+
+/// The command `tissuectl recipient list`.
+struct RecipientList: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the recipients, and who may come to hold what they receive.",
+    discussion: """
+      Example:
+        tissuectl recipient list --format json
+      """)
+
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    let records = try session.openRegistry().recipients().map { Record($0) }
+    return Answer(
+      .list(records, columns: ["recipient", "registered", "shares_with", "held_by", "spent"]))
+  }
+}
+
+/// The command `tissuectl recipient show`.
+struct RecipientShow: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show what a recipient received, and whose releases are held against its own.",
+    discussion: """
+      Example:
+        tissuectl recipient show lab-7
+      """)
+
+  @Argument(help: "Its name.")
+  var name: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    Answer(.record(Record(try session.openRegistry().recipient(name))))
+  }
+}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import Registry
+
+/// The command `tissuectl release request`.
+struct ReleaseRequest: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "request",
+    abstract: "Ask for a release that a second person has to approve.",
+    discussion: """
+      The request is bound to the donors who are selected now. When one of them says no, or others \
+      join, it is void. 'cohort export --approval ID' makes the release.
+
+      Example:
+        tissuectl release request --programme HER2-TARGETED --recipient lab-7
+      """)
+
+  @OptionGroup var selection: SelectionOptions
+
+  @Option(help: ArgumentHelp("Who would receive it.", valueName: "name"))
+  var recipient: String
+
+  @Option(
+    help: ArgumentHelp("Donors who must look alike, at least; else the policy's.", valueName: "n"))
+  var k: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The largest share to leave out, 0 to 1; else the policy's.", valueName: "share"),
+    transform: ArgumentReader.share)
+  var suppression: Double?
+
+  @OptionGroup var conditions: ConditionOptions
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    var request = CohortPreviewRequest(
+      selection: selection.selection(options), recipient: recipient, k: k,
+      suppression: suppression)
+    request.conditions = conditions.conditions
+    let line = try session.openRegistry().requestRelease(request, session.request(change))
+    return Answer(.record(session.marked(Record(line))))
+  }
+}
+
+/// The command `tissuectl release requests`.
+struct ReleaseRequests: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "requests",
+    abstract: "List the requests for releases, each with who asked and who decided.",
+    discussion: """
+      Example:
+        tissuectl release requests --format json
+      """)
+
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ session: Session) throws -> Answer {
+    let lines = try session.openRegistry().releaseRequests()
+    return Answer(
+      .list(
+        lines.map { Record($0) },
+        columns: ["request", "state", "requester", "recipient", "purpose", "donors", "decider"]))
+  }
+}
