@@ -20,12 +20,13 @@ enum CohortFile {
       (
         fields: writer.prepared(
           (0..<UInt32(column.labels.count)).map { column.labels.utf8($0) }),
-        codes: column.codes
+        // Row by row every column would be read at another place, which misses every cache.
+        codes: cohort.released.map { column.codes[$0] }
       )
     }
-    for member in cohort.released {
+    for (place, member) in cohort.released.enumerated() {
       writer.text(Pseudonym(value: pseudonyms[member])?.description)
-      for column in columns { writer.field(Int(column.codes[member]), of: column.fields) }
+      for column in columns { writer.field(Int(column.codes[place]), of: column.fields) }
       try writer.endRow()
     }
     try writer.finish()
