@@ -11,6 +11,7 @@ public struct Cohort: Sendable {
   /// The donors' pseudonyms in this release, as a store keeps them.
   public private(set) var pseudonyms: [Int64] = []
   private var columns = ReleaseColumn.all.map { GatheredColumn($0) }
+  private var markers = MarkerKeys()
 
   /// Nobody.
   public init() {}
@@ -29,7 +30,8 @@ public struct Cohort: Sendable {
   public mutating func append(_ member: CohortMember) {
     donors.append(member.donor)
     pseudonyms.append(member.pseudonym)
-    for index in columns.indices { columns[index].append(member) }
+    markers.read(member.tumour.diagnosis)
+    for index in columns.indices { columns[index].append(member, markers) }
   }
 
   /// Every column that a cohort can have, as recorded.
@@ -52,22 +54,25 @@ private struct GatheredColumn: Sendable {
   private var values = ValueDictionary()
   private var codes: [UInt32] = []
   private var known: [UInt64: UInt32] = [:]
+  /// The key before this one: most columns say the same of one member after the other.
+  private var last: (key: UInt64, code: UInt32)?
 
   init(_ column: ReleaseColumn) {
     self.column = column
   }
 
-  mutating func append(_ member: CohortMember) {
-    guard let key = column.key(member) else {
+  mutating func append(_ member: CohortMember, _ markers: MarkerKeys) {
+    guard let key = column.marker.map({ markers[$0] }) ?? column.key(member) else {
       codes.append(values.code(adding: column.value(member)))
       return
     }
-    if let code = known[key] {
-      codes.append(code)
+    if let last, last.key == key {
+      codes.append(last.code)
       return
     }
-    let code = values.code(adding: column.value(member))
+    let code = known[key] ?? values.code(adding: column.value(member))
     known[key] = code
+    last = (key, code)
     codes.append(code)
   }
 

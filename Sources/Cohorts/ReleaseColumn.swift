@@ -14,6 +14,8 @@ public struct ReleaseColumn: Sendable {
   /// where no number does.
   let key: @Sendable (CohortMember) -> UInt64?
   let generalisation: Generalisation
+  /// The marker whose results stand in it.
+  var marker: Biomarker?
 
   /// Whether the column can be a quasi-identifier.
   public var canBeGeneralised: Bool { generalisation != .none }
@@ -106,7 +108,11 @@ public struct ReleaseColumn: Sendable {
         case .conflicting: "conflicting"
         }
       },
-      key: { MarkerCell(marker, in: $0.tumour.diagnosis).key }, generalisation: .none)
+      key: { member in
+        var keys = MarkerKeys()
+        keys.read(member.tumour.diagnosis)
+        return keys[marker]
+      }, generalisation: .none, marker: marker)
   }
 }
 
@@ -142,12 +148,25 @@ private enum MarkerCell {
       }
     }
   }
+}
 
-  var key: UInt64 {
-    switch self {
-    case .empty: 0
-    case .result(let result): 1 + UInt64(result.rawValue)
-    case .conflicting: 1000
+/// A number for what the results of each marker amount to, of all markers in one pass.
+struct MarkerKeys {
+  private static let conflicting: UInt64 = 1000
+  private static let count = Int(Biomarker.allCases.map(\.rawValue).max() ?? 0) + 1
+
+  private var keys = [UInt64](repeating: 0, count: Self.count)
+
+  init() {}
+
+  mutating func read(_ diagnosis: Diagnosis) {
+    for index in keys.indices { keys[index] = 0 }
+    for finding in diagnosis.biomarkers where finding.result.isFinding {
+      let place = Int(finding.biomarker.rawValue)
+      let key = 1 + UInt64(finding.result.rawValue)
+      keys[place] = keys[place] == 0 || keys[place] == key ? key : Self.conflicting
     }
   }
+
+  subscript(marker: Biomarker) -> UInt64 { keys[Int(marker.rawValue)] }
 }
