@@ -60,9 +60,9 @@ struct AudienceReleaseTests {
 
   @Test func `the scheme of a family only ever becomes coarser`() throws {
     let world = try World()
-    _ = try world.consented(90)
+    _ = try world.consented(120)
     try world.share("A", "B")
-    let first = try world.release("one", to: "A") { $0.k = 90 }
+    let first = try world.release("one", to: "A") { $0.k = 120 }
     let second = try world.release("two", to: "B") { $0.k = 11 }
     for (before, after) in zip(first.levels, second.levels) {
       #expect(before.column == after.column)
