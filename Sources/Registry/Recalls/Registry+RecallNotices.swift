@@ -34,7 +34,8 @@ extension Registry {
           fix: "see: tissuectl recall list --all")
       }
       let text = RecallText(
-        recipient: first.recipient, day: today, recalls: pending, due: rules.due
+        recipient: first.recipient, day: today, recalls: pending,
+        handedOn: try handedOn(by: first.recipient, in: change.snapshot), due: rules.due
       ).text
       let bytes = Array(text.utf8)
       let digest = try sha256(bytes)
@@ -52,6 +53,14 @@ extension Registry {
     }
     if !request.dryRun { _ = try Self.mapping { try file.commit() } }
     return notice
+  }
+
+  /// Those who may hold what a recipient received, the recipient left out.
+  private func handedOn(by recipient: String, in snapshot: Snapshot) throws -> [String] {
+    let key = Recipient.key(recipient)
+    let holders = try snapshot.audience().holders(of: key)
+    return try snapshot.recipients().filter { $0.key != key && holders.contains($0.key) }
+      .map(\.name)
   }
 
   private func pending(
@@ -96,6 +105,8 @@ private struct RecallText {
   let recipient: String
   let day: CivilDay
   let recalls: [StoredRecall]
+  /// Who may have been handed the data.
+  let handedOn: [String]
   let due: (StoredRecall) -> CivilDay
 
   var text: String {
@@ -117,6 +128,12 @@ private struct RecallText {
         lines.append("  \(pseudonym)  not to be used from \(from), confirm by \(answer)")
       }
       lines.append("")
+    }
+    if !handedOn.isEmpty {
+      lines += [
+        "Tell all to whom the data were handed on, and confirm for them too:",
+        "  " + handedOn.joined(separator: ", "), "",
+      ]
     }
     lines.append("Confirm in writing, with the release and the pseudonyms.")
     return lines.joined(separator: "\n") + "\n"

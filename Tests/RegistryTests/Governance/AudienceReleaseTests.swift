@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Registry
 import Testing
 
@@ -33,6 +34,23 @@ struct AudienceReleaseTests {
     #expect(try world.registry.recipient("Lab A").sharesWith.isEmpty)
     try world.share("Lab A", "Lab C")
     #expect(try world.registry.recipient("lab a").heldBy == ["Lab C"])
+  }
+
+  @Test func `a recall reaches those to whom the data were handed on`() throws {
+    let world = try World()
+    let donors = try world.consented(12)
+    try world.share("Lab A", "Hub")
+    try world.share("Hub", "Lab B")
+    let release = try world.release("one", to: "lab a")
+    for donor in donors where try world.registry.donor(donor, on: nil).releases.isEmpty == false {
+      try world.withdraw(donor, level: "no_further_use")
+      break
+    }
+    _ = try world.registry.notifyRecalls(
+      .recipient("Lab A"), to: world.path("letter.txt"), ChangeRequest())
+    let letter = try String(contentsOfFile: world.path("letter.txt"), encoding: .utf8)
+    #expect(letter.contains("  Hub, Lab B\n"))
+    #expect(letter.contains(release.release))
   }
 
   @Test func `a share is recorded once and needs both on record`() throws {
