@@ -1,3 +1,4 @@
+internal import Cohorts
 internal import Domain
 internal import RegistryCrypto
 internal import Storage
