@@ -108,6 +108,14 @@ import Testing
   @Test func `Kaposi sarcoma qualifies without an OncoTree node`() throws {
     #expect(try truth("IFN-ALPHA", "C44.5", "9140/3") == .isTrue)
     #expect(try programme("IFN-ALPHA").tissue.accepted.contains(.boneMarrow))
+    #expect(!OncoTree.contains("KAPOSI") && !OncoTree.contains("KS"))
+  }
+
+  @Test func `no purpose rests on a disease that OncoTree has no node for`() throws {
+    #expect(!OncoTree.contains("NMIBC"))
+    for programme in try Defaults.programmes() {
+      #expect(programme.purpose.diseases.allSatisfy(OncoTree.contains), "\(programme.id)")
+    }
   }
 
   @Test func `CD20 that nobody recorded is unknown`() throws {

@@ -38,6 +38,13 @@ extension Record {
             "lost": .texts($0.recall?.lost ?? []),
           ]
         }),
+      "tissue": .records(
+        report.tissue.map {
+          [
+            "released_on": .day($0.releasedOn), "programme": .text($0.programme),
+            "recalled_on": .day($0.recalledOn),
+          ]
+        }),
     ]
   }
 }

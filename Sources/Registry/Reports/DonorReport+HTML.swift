@@ -53,6 +53,12 @@ extension DonorReport {
             [ReportText.standing(release)],
           ]
         })
+    if !tissue.isEmpty {
+      page += "<h2>Where tissue of this donor went</h2>\n"
+      page += HTMLText.table(
+        ["Day", "Programme", "Standing"],
+        tissue.map { [["\($0.releasedOn)"], [$0.programme], [ReportText.standing($0)]] })
+    }
     return page + "</main>\n</body>\n</html>\n"
   }
 }

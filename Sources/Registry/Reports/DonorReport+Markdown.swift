@@ -33,6 +33,12 @@ extension DonorReport {
         level: 1)
       lines += MarkdownText.item(ReportText.standing(release), level: 1)
     }
+    if !tissue.isEmpty { lines += ["", "## Where tissue of this donor went", ""] }
+    for handover in tissue {
+      lines += MarkdownText.item(
+        "\(handover.releasedOn): to " + MarkdownText.escaped(handover.programme) + "; "
+          + ReportText.standing(handover))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

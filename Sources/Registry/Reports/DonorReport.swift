@@ -66,6 +66,16 @@ public struct DonorReport: Sendable {
     public var lost: [String]
   }
 
+  /// Tissue of the donor that was handed over.
+  public struct Handover: Sendable {
+    /// The day on which it was handed over.
+    public var releasedOn: CivilDay
+    /// The programme that received it.
+    public var programme: String
+    /// The day from which it has to come back; nil where it may stay.
+    public var recalledOn: CivilDay?
+  }
+
   /// The donor's code.
   public var donor: String
   /// Codes that are merged into it.
@@ -82,4 +92,6 @@ public struct DonorReport: Sendable {
   public var decisions: [Decision]
   /// Every release that held the donor's data, oldest first.
   public var releases: [Release]
+  /// Every piece of tissue that was handed over, in the order of the offers.
+  public var tissue: [Handover]
 }

@@ -38,7 +38,8 @@ extension Registry {
         decisions: Self.decisions(events.filter { $0.recordedAt <= known }),
         releases: try releases(
           of: Set(codes), survivor: try snapshot.survivor(of: donor.code), timeline, day, known,
-          snapshot))
+          snapshot),
+        tissue: try handovers(of: Set(codes), known, snapshot))
     }
   }
 
@@ -93,6 +94,19 @@ extension Registry {
           : DonorReport.Recall(
             since: max(since ?? .earliest, stored.sealedAt.day),
             lost: lost.map(\.scope.plainWords)))
+    }
+  }
+
+  private func handovers(
+    of codes: Set<Int64>, _ knownAt: Instant, _ snapshot: Snapshot
+  ) throws -> [DonorReport.Handover] {
+    try snapshot.offers().compactMap { offer in
+      guard codes.contains(offer.donor), let releasedAt = offer.releasedAt, releasedAt <= knownAt
+      else { return nil }
+      let isRecalled = offer.recordedState == .cancelled && offer.changedAt <= knownAt
+      return DonorReport.Handover(
+        releasedOn: releasedAt.day, programme: offer.programme,
+        recalledOn: isRecalled ? offer.changedAt.day : nil)
     }
   }
 

@@ -47,6 +47,11 @@ enum ReportText {
       + recall.lost.joined(separator: ", ")
   }
 
+  static func standing(_ handover: DonorReport.Handover) -> String {
+    guard let recalledOn = handover.recalledOn else { return "may stay" }
+    return "has to come back since \(recalledOn): it is no longer permitted"
+  }
+
   static let neverAsked = "never asked, so never permitted"
   static let noDecisions = "Nobody has signed or stated anything."
   static let noReleases = "No release ever held data of this donor."

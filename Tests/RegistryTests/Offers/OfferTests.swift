@@ -104,6 +104,30 @@ struct OfferTests {
     }
   }
 
+  @Test func `the donor's page says where tissue went and whether it comes back`() throws {
+    let world = try OfferWorld()
+    try world.open("P-1")
+    let donor = try world.donor(1)
+    try world.allocate()
+    let offer = try world.offer(donor).offer
+    try world.move(offer, to: .reserved)
+    let before = world.world.clock.now
+    #expect(try world.registry.report(donor, on: nil, knownAt: nil).tissue.isEmpty)
+    try world.move(offer, to: .released)
+    let handed = world.world.clock.now
+    #expect(try world.registry.report(donor, on: nil, knownAt: nil).tissue.count == 1)
+    try world.world.withdraw(donor, level: "no_further_use")
+    let page = try world.registry.report(donor, on: nil, knownAt: nil)
+    #expect(page.tissue.map(\.programme) == ["P-1"])
+    #expect(page.tissue.first?.recalledOn == world.today)
+    #expect(page.markdown.contains("has to come back since"))
+    #expect(page.html.contains("has to come back since"))
+    // As known earlier, it says what it said then.
+    let then = try world.registry.report(donor, on: nil, knownAt: handed)
+    #expect(then.tissue.map(\.recalledOn) == [nil])
+    #expect(try world.registry.report(donor, on: nil, knownAt: before).tissue.isEmpty)
+  }
+
   @Test func `a denial that begins later cancels at once what it would reach`() throws {
     let world = try OfferWorld()
     try world.open("P-1")
