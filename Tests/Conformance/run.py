@@ -142,7 +142,8 @@ def route_real_patients():
                         for reason in answer["reasons"])
             check(f"real tumours: the verdict on {programme} is its strictest reason",
                   answer["verdict"] == ["eligible", "needs_review", "ineligible"][worst]
-                  and done.returncode == (0 if worst == 0 else 1), done.stdout[:200])
+                  and done.returncode == (0 if worst == 0 else 1),
+                  f"{donor['donor']} {answer['verdict']}")
 
 
 def release_and_recall():
