@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 from fhir_consent import fhir_consent
+from release_formats import release_formats
 from verify_ledger import verify_ledger
 
 TOOL, WORK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
@@ -267,6 +268,7 @@ golden_counts()
 naaccr_corpus()
 real_patients()
 release_and_recall()
+release_formats(check, tool, WORK, DATA)
 bad_input()
 fhir_consent(check, tool, WORK, DATA)
 verify_ledger(check, tool, WORK)

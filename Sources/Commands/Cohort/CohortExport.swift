@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Domain
 internal import Registry
 
 /// The command `tissuectl cohort export`.
@@ -10,8 +11,13 @@ struct CohortExport: ToolCommand {
       Consent is asked again inside the transaction that seals the release. The k that was reached \
       is counted on the written file; a release that does not reach it is refused with status 5.
 
+      The table 'cohort.csv' with its data dictionary is always there. '--as' adds a cBioPortal study \
+      folder, FHIR R4 as NDJSON, or GA4GH Phenopackets, each in a folder of its own; all of them are \
+      made of the table's columns and say no more than it.
+
       Example:
-        tissuectl cohort export --programme HER2-TARGETED --recipient lab-7 --out ./her2
+        tissuectl cohort export --programme HER2-TARGETED --recipient lab-7 --out ./her2 \
+          --as csv,cbioportal,phenopackets
       """)
 
   @OptionGroup var selection: SelectionOptions
@@ -32,8 +38,13 @@ struct CohortExport: ToolCommand {
     transform: ArgumentReader.share)
   var suppression: Double?
 
-  @Option(name: .customLong("as"), help: "The files to write.")
-  var kind: ExportKind = .csv
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "The formats, separated by commas: csv, cbioportal, fhir, phenopackets.",
+      valueName: "formats"),
+    transform: ExportFormats.init)
+  var formats = ExportFormats(names: [])
 
   @OptionGroup var conditions: ConditionOptions
 
@@ -50,7 +61,7 @@ struct CohortExport: ToolCommand {
   func answer(_ session: Session) throws -> Answer {
     var request = CohortExportRequest(
       selection: selection.selection(options), recipient: recipient, out: out, k: k,
-      suppression: suppression)
+      suppression: suppression, formats: formats.names)
     request.conditions = conditions.conditions
     request.conditions.approval = approval
     let release = try session.openRegistry().exportCohort(request, session.request(change))
@@ -58,7 +69,29 @@ struct CohortExport: ToolCommand {
   }
 }
 
-/// The kinds of files that a release is written as.
-enum ExportKind: String, CaseIterable, ExpressibleByArgument {
-  case csv
+/// The formats that a release is wanted in.
+struct ExportFormats: Sendable {
+  /// The table itself, which is always there.
+  private static let table = "csv"
+  private static let known = ["cbioportal", "fhir", "phenopackets"]
+
+  /// The formats beside the table.
+  let names: [String]
+
+  init(names: [String]) {
+    self.names = names
+  }
+
+  /// Reads names separated by commas.
+  /// - Parameter text: for example `csv,fhir`.
+  /// - Throws: `ValidationError` for a name that is none.
+  init(_ text: String) throws {
+    let wanted = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for name in wanted where name != Self.table && !Self.known.contains(name) {
+      throw ValidationError(
+        "'\(FieldProblem.excerpt(name))' is no format: "
+          + NearestName.suggestion(for: name, among: [Self.table] + Self.known))
+    }
+    names = wanted.filter { $0 != Self.table }
+  }
 }

@@ -14,6 +14,8 @@ public struct CohortExportRequest: Sendable {
   public var suppression: Double?
   /// What else is asked of it, and its terms.
   public var conditions = ReleaseConditions()
+  /// The formats wanted beside the table, by name: `cbioportal`, `fhir`, `phenopackets`.
+  public var formats: [String]
 
   /// Describes a release to be made.
   /// - Parameters:
@@ -22,15 +24,17 @@ public struct CohortExportRequest: Sendable {
   ///   - out: the folder to make.
   ///   - k: smallest class of donors who look alike.
   ///   - suppression: share of donors that may be left out.
+  ///   - formats: the formats wanted beside the table.
   public init(
     selection: CohortSelection, recipient: String, out: String, k: Int? = nil,
-    suppression: Double? = nil
+    suppression: Double? = nil, formats: [String] = []
   ) {
     self.selection = selection
     self.recipient = recipient
     self.out = out
     self.k = k
     self.suppression = suppression
+    self.formats = formats
   }
 }
 

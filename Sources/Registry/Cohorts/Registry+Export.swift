@@ -25,6 +25,7 @@ extension Registry {
     _ request: CohortExportRequest, _ change: ChangeRequest
   ) throws -> ReleaseSummary {
     let day = today
+    let formats = try ReleaseFiles.formats(named: request.formats)
     let folder = try Self.mapping { try ReleaseFolder(out: request.out, log: logName) }
     defer { folder.discard() }
     try refuse(request, on: day)
@@ -37,7 +38,8 @@ extension Registry {
       let members = try members(of: question, on: day, change)
       try requireApproval(of: members, request: request, policy: policy, question, change)
       let release = try prepare(
-        members, question: question, request: request, policy: policy, day: day, folder, change)
+        members, question: question, request: request, formats: formats, policy: policy, day: day,
+        folder, change)
       return release
     }
     guard !change.dryRun else { return summary }
@@ -104,7 +106,8 @@ extension Registry {
 
   private func prepare(
     _ members: Cohort, question: CohortQuestion, request: CohortExportRequest,
-    policy: ReleasePolicy, day: CivilDay, _ folder: ReleaseFolder, _ change: Change
+    formats: [ReleaseFormat], policy: ReleasePolicy, day: CivilDay, _ folder: ReleaseFolder,
+    _ change: Change
   ) throws -> ReleaseSummary {
     do {
       let protected = try ProtectedCohort(
@@ -130,6 +133,12 @@ extension Registry {
         files: [data], ledgerSize: change.transaction.ledgerSize,
         root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path,
         withheld: protected.repair.leftOut.count)
+      let table = ReleaseTable(cohort, pseudonyms: members.pseudonyms)
+      let terms = ReleaseTerms(
+        release: id, purpose: question.purpose, recipient: request.recipient,
+        sealedAt: change.recordedAt, k: policy.k)
+      summary.files += try ReleaseFiles.write(
+        formats.flatMap { $0.files(of: table, terms) }, of: table, to: folder)
       let description = ReleaseDescription(
         summary: summary, purpose: question.purpose, needed: question.needed,
         recipient: request.recipient, day: day, sealedAt: change.recordedAt, policy: policy,

@@ -8,7 +8,7 @@ final class ReleaseFolder {
   let path: String
   private let log: String
   private var staging: String?
-  private var names: [String] = []
+  private var folders: Set<String> = []
 
   /// Checks that the place is free.
   init(out: String, log: String) throws {
@@ -39,16 +39,18 @@ final class ReleaseFolder {
     let parent = FolderWork.parent(of: path)
     let prefix = "\(path.dropFirst(parent.count == 1 ? 1 : parent.count + 1)).partial-\(log)-"
     for entry in try FolderWork.entries(of: parent) where entry.hasPrefix(prefix) {
-      let abandoned = "\(parent)/\(entry)"
-      FolderWork.removeFiles(in: abandoned, try FolderWork.entries(of: abandoned))
-      FolderWork.removeFolder(abandoned)
+      try FolderWork.removeTree("\(parent)/\(entry)")
     }
   }
 
-  /// Opens a file of the release.
+  /// Opens a file of the release; a slash in its name parts folder and file.
   func file(_ name: String) throws -> OutputFile {
     guard let staging else { throw OutputFile.failure(path) }
-    names.append(name)
+    var folder = ""
+    for part in name.split(separator: "/").dropLast() {
+      folder += "/\(part)"
+      if folders.insert(folder).inserted { try FolderWork.make(staging + folder) }
+    }
     return try OutputFile(path: "\(staging)/\(name)")
   }
 
@@ -79,8 +81,8 @@ final class ReleaseFolder {
   /// Removes what was not published.
   func discard() {
     guard let staging else { return }
-    FolderWork.removeFiles(in: staging, names)
-    FolderWork.removeFolder(staging)
+    // What cannot be removed now is removed by the next release into the same place.
+    try? FolderWork.removeTree(staging)
     self.staging = nil
   }
 

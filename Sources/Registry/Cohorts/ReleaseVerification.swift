@@ -33,7 +33,8 @@ public enum ReleaseVerification {
     let name = file["name"]?.text ?? ""
     let title = "file \(name)"
     // A name that leads out of the folder is nothing a manifest can have.
-    guard !name.isEmpty, !name.contains("/"), name != "..", name != "." else {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
       return DoctorCheck(check: title, ok: false, detail: "this is no name of a file in the folder")
     }
     guard FolderWork.exists("\(folder)/\(name)") else {
@@ -59,7 +60,7 @@ public enum ReleaseVerification {
   private static func strangers(_ files: [JSONValue], in folder: String) throws -> DoctorCheck {
     let known = Set(files.compactMap { $0["name"]?.text })
       .union([ReleaseManifest.name, ReleaseSignature.name])
-    let strange = try FolderWork.entries(of: folder).filter { !known.contains($0) }
+    let strange = try FolderWork.files(below: folder).filter { !known.contains($0) }
     return DoctorCheck(
       check: "folder", ok: strange.isEmpty,
       detail: strange.isEmpty
