@@ -69,7 +69,7 @@ let package = Package(
       name: "registry-bench",
       dependencies: [
         "Registry", "ConsentWorkflow", "ResearchRouting", "HashedIdentifiers", "RegistryCrypto",
-        "Domain",
+        "Interchange", "Domain",
       ]),
 
     .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport"),

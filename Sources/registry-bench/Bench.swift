@@ -21,6 +21,8 @@ enum Bench {
                   against the sqlite3 shell reading the same facts and writing the same rows
       due         each worklist over N donors, stored directly, against the sqlite3 shell scanning
                   and joining the same rows
+      formats     a release of N donors as cBioPortal study, FHIR and Phenopackets, against
+                  its table as CSV
       routing     eligibility of N tumours for 100 programmes over packed columns, against the same
                   programmes row by row
       allocation  N donors over 100 programmes; --instance FILE keeps the instance for another solver
@@ -33,8 +35,8 @@ enum Bench {
     """
 
   private static let names = [
-    "intake", "consent", "export", "all", "offers", "state", "reproject", "due", "routing",
-    "allocation", "anonymize",
+    "intake", "consent", "export", "all", "offers", "state", "reproject", "due", "formats",
+    "routing", "allocation", "anonymize",
   ]
 
   static func run(_ arguments: [String]) -> Int32 {
@@ -71,6 +73,9 @@ enum Bench {
       case "due":
         print(Measurement.header)
         try WorklistBench(donors: rows).run()
+      case "formats":
+        print(Measurement.header)
+        try ReleaseFormatBench(rows: rows).run()
       case "routing":
         print(Measurement.header)
         try RoutingBench.eligibility(rows: rows)

@@ -24,7 +24,7 @@ struct ImportDirectionTests {
     "tissuectl": ["Commands", "Glibc"],
     "registry-bench": [
       "Registry", "ConsentWorkflow", "ResearchRouting", "HashedIdentifiers", "RegistryCrypto",
-      "Domain", "Glibc",
+      "Interchange", "Domain", "Glibc",
     ],
   ]
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 from fhir_consent import fhir_consent
+from fhir_intake import fhir_intake, portal_round_trip
 from release_formats import release_formats
 from verify_ledger import verify_ledger
 
@@ -271,6 +272,8 @@ release_and_recall()
 release_formats(check, tool, WORK, DATA)
 bad_input()
 fhir_consent(check, tool, WORK, DATA)
+fhir_intake(check, tool, grant_all, WORK, DATA)
+portal_round_trip(check, tool, grant_all, WORK, DATA)
 verify_ledger(check, tool, WORK)
 print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
 sys.exit(0 if all(results) else 1)

@@ -11,11 +11,14 @@ struct ImportCommand: ToolCommand {
       Rejected rows end the command with status 3, and all others are stored; '--rejects' keeps them \
       with their line, field, problem and fix.
 
+      FHIR is R4, coded as mCODE does: a Bundle, NDJSON, or a folder of both. One patient is one row; \
+      what belongs to a known donor is added to the donor.
+
       Example:
         tissuectl import tumours.xml --as naaccr --facility site-1 --rejects rejected.csv
       """)
 
-  @Argument(help: "The file, '-' for standard input.")
+  @Argument(help: "The file, '-' for standard input; for FHIR also a folder.")
   var file: String
 
   @Option(
@@ -53,12 +56,14 @@ struct ImportCommand: ToolCommand {
   func answer(_ session: Session) throws -> Answer {
     let kind = kind ?? ImportKind(fileName: file) ?? .csv
     let registry = try session.openRegistry()
+    let documents =
+      kind == .fhir ? try InputFile.documents(below: file, endings: [".json", ".ndjson"]) : []
     let request = DonorImportRequest(
-      input: try InputFile.path(file),
-      format: kind == .naaccr ? .naaccr : kind == .ndjson ? .ndjson : .csv,
+      input: try InputFile.path(documents.first ?? file),
+      format: kind.format,
       mapping: try mapping.map { try InputFile.path($0) },
       joined: try join.map { try InputFile.path($0) }, facility: facility,
-      interestOn: interestOn, rejects: rejects)
+      interestOn: interestOn, rejects: rejects, documents: documents)
     let summary = try registry.importDonors(request, session.request(change))
     return Answer(summary, rejects: rejects, session: session)
   }
@@ -69,6 +74,17 @@ enum ImportKind: String, CaseIterable, ExpressibleByArgument {
   case csv
   case ndjson
   case naaccr
+  case fhir
+
+  /// What the registry calls it.
+  var format: DonorImportRequest.Format {
+    switch self {
+    case .csv: .csv
+    case .ndjson: .ndjson
+    case .naaccr: .naaccr
+    case .fhir: .fhir
+    }
+  }
 
   /// Tells by the end of a file's name; nil where it does not say.
   /// - Parameter fileName: the name.

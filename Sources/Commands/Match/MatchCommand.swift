@@ -35,7 +35,7 @@ struct MatchCommand: ToolCommand {
     guard let kind = kind ?? ImportKind(fileName: file) else {
       throw ValidationError("the file's name does not tell what it is: add --as")
     }
-    if kind == .naaccr { throw ValidationError("a list is csv or ndjson") }
+    if kind == .naaccr || kind == .fhir { throw ValidationError("a list is csv or ndjson") }
   }
 
   func answer(_ session: Session) throws -> Answer {

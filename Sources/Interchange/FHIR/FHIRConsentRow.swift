@@ -57,14 +57,15 @@ public enum FHIRDocumentError: Error, Hashable, Sendable, CustomStringConvertibl
   /// The sentence shown for it.
   public var description: String {
     switch self {
-    case .noResource: "the document is no FHIR resource; give a Consent, a Bundle or NDJSON of them"
+    case .noResource:
+      "the document is no FHIR resource; give a resource, a Bundle or NDJSON of them"
     case .otherResource(let type):
       "a '\(FieldProblem.excerpt(type))' holds no consent; give a Consent, a Bundle or NDJSON of them"
     case .bundleType(let type):
       "a Bundle of type '\(FieldProblem.excerpt(type))' does not say what holds now; give a Bundle"
         + " of type \(FHIREntries.bundleTypes.joined(separator: ", "))"
     case .tooLarge(let limit):
-      "the document is larger than \(limit >> 20) MiB; give NDJSON, one Consent a line"
+      "the document is larger than \(limit >> 20) MiB; give NDJSON, one resource a line"
     }
   }
 }

@@ -29,7 +29,7 @@ enum FHIRElements {
           problems.append(
             FieldProblem(
               field: name, problem: "it changes the meaning in a way that is not understood",
-              fix: "send the Consent without it, if it means the same without"))
+              fix: "send the resource without it, if it means the same without"))
         } else {
           findModifiers(in: member.value, path: name, &problems)
         }

@@ -6,14 +6,14 @@
 /// Source: cBioPortal file formats, sections study, clinical data, case lists.
 struct CBioPortalStudy {
   private let table: ReleaseTable
-  private let terms: ReleaseTerms
+  private let terms: ReleaseHeading
 
   /// What is said of the person; everything else is said of the tumour.
   private static let personColumns: Set<String> = [
     "age", "sex", "postcode3", "country", "vital_status",
   ]
 
-  init(_ table: ReleaseTable, _ terms: ReleaseTerms) {
+  init(_ table: ReleaseTable, _ terms: ReleaseHeading) {
     self.table = table
     self.terms = terms
   }

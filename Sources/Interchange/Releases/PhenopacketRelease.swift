@@ -7,7 +7,7 @@ internal import Domain
 /// no element for (region, years, markers) are measurements.
 struct PhenopacketRelease {
   private let table: ReleaseTable
-  private let terms: ReleaseTerms
+  private let terms: ReleaseHeading
 
   private static let placed: Set<String> = [
     "age", "sex", "vital_status", "site", "morphology", "stage", "t", "tissue",
@@ -15,7 +15,7 @@ struct PhenopacketRelease {
   /// The oldest age that the registry takes, the end of the range for "90 and over".
   private static let oldest = 150
 
-  init(_ table: ReleaseTable, _ terms: ReleaseTerms) {
+  init(_ table: ReleaseTable, _ terms: ReleaseHeading) {
     self.table = table
     self.terms = terms
   }

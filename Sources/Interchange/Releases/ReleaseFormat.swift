@@ -14,7 +14,7 @@ public enum ReleaseFormat: String, CaseIterable, Sendable {
   ///   - table: what leaves.
   ///   - terms: what is said of the release.
   /// - Returns: the files, ready to be written.
-  public func files(of table: ReleaseTable, _ terms: ReleaseTerms) -> [ReleaseFile] {
+  public func files(of table: ReleaseTable, _ terms: ReleaseHeading) -> [ReleaseFile] {
     switch self {
     case .cbioportal: CBioPortalStudy(table, terms).files
     case .fhir: FHIRRelease(table).files
@@ -24,7 +24,7 @@ public enum ReleaseFormat: String, CaseIterable, Sendable {
 }
 
 /// What the formats say of a release as a whole.
-public struct ReleaseTerms: Sendable {
+public struct ReleaseHeading: Sendable {
   /// Release id.
   public var release: String
   /// For which programme or expression.

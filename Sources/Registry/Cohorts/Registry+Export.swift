@@ -134,11 +134,11 @@ extension Registry {
         root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path,
         withheld: protected.repair.leftOut.count)
       let table = ReleaseTable(cohort, pseudonyms: members.pseudonyms)
-      let terms = ReleaseTerms(
+      let heading = ReleaseHeading(
         release: id, purpose: question.purpose, recipient: request.recipient,
         sealedAt: change.recordedAt, k: policy.k)
       summary.files += try ReleaseFiles.write(
-        formats.flatMap { $0.files(of: table, terms) }, of: table, to: folder)
+        formats.flatMap { $0.files(of: table, heading) }, of: table, to: folder)
       let description = ReleaseDescription(
         summary: summary, purpose: question.purpose, needed: question.needed,
         recipient: request.recipient, day: day, sealedAt: change.recordedAt, policy: policy,

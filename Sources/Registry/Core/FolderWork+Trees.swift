@@ -24,7 +24,7 @@ extension FolderWork {
     guard unsafe rmdir(folder) == 0 else { throw OutputFile.failure(folder) }
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

@@ -60,6 +60,41 @@ public struct InputFile: Sendable {
     }
   }
 
+  /// The bytes of a file that is opened when its first ones are wanted.
+  static func source(at path: String) -> ByteSource {
+    var opened: ByteSource?
+    return { bytes in
+      let source = try opened ?? InputFile.path(path).source
+      opened = source
+      return try source(&bytes)
+    }
+  }
+
+  /// The documents of a folder and of the folders in it, by name.
+  /// - Parameters:
+  ///   - folder: where they stand.
+  ///   - endings: what their names end with, for example `.json`.
+  /// - Returns: their paths; empty where this is no folder.
+  /// - Throws: ``RegistryError`` for a folder without any.
+  public static func documents(
+    below folder: String, endings: [String]
+  ) throws(RegistryError) -> [String] {
+    guard FolderWork.isFolder(folder) else { return [] }
+    let names: [String]
+    do { names = try FolderWork.files(below: folder) } catch {
+      throw RegistryError(translating: error)
+    }
+    let documents = names.filter { name in endings.contains { name.hasSuffix($0) } }.sorted()
+    guard !documents.isEmpty else {
+      throw RegistryError(
+        .inputOutput,
+        "the folder holds no file whose name ends with "
+          + endings.joined(separator: " or "), at: [.init("file", folder)],
+        fix: "name another folder, or a file")
+    }
+    return documents.map { "\(folder)/\($0)" }
+  }
+
   /// The whole file, for one that is small by nature.
   /// - Parameter limit: bytes beyond which it is refused.
   /// - Returns: the bytes.

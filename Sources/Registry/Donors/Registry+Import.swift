@@ -14,10 +14,14 @@ public struct DonorImportRequest: Sendable {
     case ndjson
     /// NAACCR XML.
     case naaccr
+    /// FHIR R4.
+    case fhir
   }
 
   /// The file.
   public var input: InputFile
+  /// The documents of a folder instead, for FHIR; ``input`` is then the first of them.
+  public var documents: [String]
   /// Its form.
   public var format: Format
   /// A column mapping, for delimited text of a foreign layout.
@@ -40,9 +44,11 @@ public struct DonorImportRequest: Sendable {
   ///   - facility: the facility of rows that name none.
   ///   - interestOn: the day of interest of rows that state none.
   ///   - rejects: where rejected rows go.
+  ///   - documents: the documents of a folder instead.
   public init(
     input: InputFile, format: Format, mapping: InputFile? = nil, joined: InputFile? = nil,
-    facility: String? = nil, interestOn: CivilDay? = nil, rejects: String? = nil
+    facility: String? = nil, interestOn: CivilDay? = nil, rejects: String? = nil,
+    documents: [String] = []
   ) {
     self.input = input
     self.format = format
@@ -51,6 +57,14 @@ public struct DonorImportRequest: Sendable {
     self.facility = facility
     self.interestOn = interestOn
     self.rejects = rejects
+    self.documents = documents
+  }
+}
+
+extension DonorImportRequest {
+  /// What messages about the whole input call it.
+  fileprivate var name: String {
+    documents.isEmpty ? input.name : "one of \(documents.count), from \(input.name) on"
   }
 }
 
@@ -73,7 +87,7 @@ extension Registry {
       do {
         return try importRows(
           from: reader, file: request.input.name, rejects: rejects, change)
-      } catch { throw Self.malformed(error, file: request.input.name) }
+      } catch { throw Self.malformed(error, file: request.name) }
     }
     try Self.mapping {
       if let rejects, summary.rejected > 0 { try rejects.commit() }
@@ -159,6 +173,11 @@ extension Registry {
         return NaaccrIntakeReader(
           source: request.input.source, catalogue: .embedded,
           expressedOn: request.interestOn ?? today, options: options)
+      case .fhir:
+        let sources =
+          request.documents.isEmpty
+          ? [request.input.source] : request.documents.map { InputFile.source(at: $0) }
+        return FHIRIntakeReader(sources: sources, options: options)
       }
     } catch { throw Self.malformed(error, file: request.mapping?.name ?? request.input.name) }
   }

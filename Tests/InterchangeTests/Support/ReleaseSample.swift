@@ -4,7 +4,7 @@ import TestSupport
 
 /// Releases to be written, drawn from what columns can hold after they were generalised.
 enum ReleaseSample {
-  static let terms = ReleaseTerms(
+  static let terms = ReleaseHeading(
     release: "0d9E-17", purpose: "site in C50\tand x", recipient: "Institute \"A\"",
     sealedAt: Instant(microseconds: 1_767_225_600_000_000), k: 11)
 
