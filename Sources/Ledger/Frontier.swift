@@ -23,11 +23,20 @@ public struct Frontier: Hashable, Sendable {
   public mutating func append(
     _ leafHash: Digest, with hasher: borrowing MerkleHasher
   ) throws(CryptoError) {
+    try append(leafHash, with: hasher) { _, _ in }
+  }
+
+  /// Appends a leaf and tells which nodes of every eighth level it completes.
+  mutating func append(
+    _ leafHash: Digest, with hasher: borrowing MerkleHasher,
+    completing: (_ tier: Int, _ root: Digest) -> Void
+  ) throws(CryptoError) {
     // As many peaks merge as the size has trailing ones.
     let merged = (~size).trailingZeroBitCount
     var peak = leafHash
     for offset in 0..<merged {
       peak = try hasher.nodeHash(peaks[peaks.count - 1 - offset], peak)
+      if offset & 7 == 7 { completing((offset + 1) >> 3, peak) }
     }
     peaks.removeLast(merged)
     peaks.append(peak)

@@ -6,6 +6,8 @@ public struct LogState: ~Copyable {
   public let id: UUIDBytes
   private let hasher: MerkleHasher
   private var frontier: Frontier
+  /// The nodes of every eighth level that the last event completed, lowest first.
+  public private(set) var completed: [TierNode] = []
 
   /// Takes up a log where a store left it.
   /// - Parameters:
@@ -45,7 +47,11 @@ public struct LogState: ~Copyable {
   /// - Throws: `CryptoError`.
   public mutating func append(header: [UInt8], payload: [UInt8]) throws -> [UInt8] {
     let leaf = try hasher.leafHash(header: header, payload: payload)
-    try frontier.append(leaf, with: hasher)
+    completed.removeAll(keepingCapacity: true)
+    let size = frontier.size + 1
+    try frontier.append(leaf, with: hasher) { tier, root in
+      completed.append(TierNode(tier: tier, completedAt: size, hash: root.bytes))
+    }
     return leaf.bytes
   }
 

@@ -31,6 +31,10 @@ public struct LogVerifier: ~Copyable {
   private let hasher: MerkleHasher
   private var frontier = Frontier()
   private var lastRecordedAt = Int64.min
+  /// The leaf hashes of the block that the event taken last is in, recomputed, 32 bytes each.
+  public private(set) var block: [UInt8] = []
+  /// The nodes of every eighth level that the event taken last completed.
+  public private(set) var completed: [TierNode] = []
   /// The first event that is not what was appended.
   public private(set) var firstBad: UInt64?
 
@@ -65,7 +69,15 @@ public struct LogVerifier: ~Copyable {
     payload: Span<UInt8>, leafHash: Span<UInt8>, frontier stored: Span<UInt8>
   ) throws(CryptoError) {
     let leaf = try hasher.leafHash(header: header, payload: payload)
-    try frontier.append(leaf, with: hasher)
+    let next = frontier.size + 1
+    if next % TierNode.width == 1 {
+      block.removeAll(keepingCapacity: true)
+      completed.removeAll(keepingCapacity: true)
+    }
+    leaf.append(to: &block)
+    try frontier.append(leaf, with: hasher) { tier, root in
+      completed.append(TierNode(tier: tier, completedAt: next, hash: root.bytes))
+    }
     guard firstBad == nil else { return }
     let isSound =
       columns.sequence == size && columns.recordedAt >= lastRecordedAt

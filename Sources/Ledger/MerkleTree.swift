@@ -43,9 +43,9 @@ public struct MerkleTree: Sendable {
   ) throws(ProofError) -> Digest {
     let size = size ?? self.size
     guard size <= self.size else { throw .outOfRange }
-    do {
-      return size == 0 ? try hasher.emptyRoot() : try hash(0, Int(size), hasher)
-    } catch { throw .hashing(error) }
+    do { return try MerklePath.root(of: size, with: hasher, node: node) } catch {
+      throw ProofError(error)
+    }
   }
 
   /// The audit path of a leaf (RFC 6962, section 2.1.1).
@@ -59,21 +59,9 @@ public struct MerkleTree: Sendable {
     index: UInt64, size: UInt64, with hasher: borrowing MerkleHasher
   ) throws(ProofError) -> [Digest] {
     guard index < size, size <= self.size else { throw .outOfRange }
-    do {
-      var path: [Digest] = []
-      var (low, high) = (0, Int(size))
-      while high - low > 1 {
-        let middle = low + Self.split(high - low)
-        if Int(index) < middle {
-          path.append(try hash(middle, high, hasher))
-          high = middle
-        } else {
-          path.append(try hash(low, middle, hasher))
-          low = middle
-        }
-      }
-      return path.reversed()
-    } catch { throw .hashing(error) }
+    do { return try MerklePath.inclusion(of: index, in: size, with: hasher, node: node) } catch {
+      throw ProofError(error)
+    }
   }
 
   /// The proof that a tree is the beginning of a later one (RFC 6962, section 2.1.2).
@@ -89,41 +77,9 @@ public struct MerkleTree: Sendable {
     guard oldSize > 0 else { throw .fromEmptyTree }
     guard oldSize <= newSize, newSize <= self.size else { throw .outOfRange }
     do {
-      var path: [Digest] = []
-      var (low, high) = (0, Int(newSize))
-      let old = Int(oldSize)
-      // `low` stays 0 as long as the old tree is a left part of the range: its root is known then.
-      while old != high {
-        let middle = low + Self.split(high - low)
-        if old <= middle {
-          path.append(try hash(middle, high, hasher))
-          high = middle
-        } else {
-          path.append(try hash(low, middle, hasher))
-          low = middle
-        }
-      }
-      if low > 0 { path.append(try hash(low, high, hasher)) }
-      return path.reversed()
-    } catch { throw .hashing(error) }
+      return try MerklePath.consistency(from: oldSize, to: newSize, with: hasher, node: node)
+    } catch { throw ProofError(error) }
   }
 
-  /// The hash of the leaves in `low ..< high`, where `low` is a multiple of a power of two that is
-  /// not smaller than the range.
-  private func hash(
-    _ low: Int, _ high: Int, _ hasher: borrowing MerkleHasher
-  ) throws(CryptoError) -> Digest {
-    let count = high - low
-    if count.nonzeroBitCount == 1 {
-      let level = count.trailingZeroBitCount
-      return levels[level][low >> level]
-    }
-    let middle = low + Self.split(count)
-    return try hasher.nodeHash(hash(low, middle, hasher), hash(middle, high, hasher))
-  }
-
-  /// The largest power of two below a count of at least two.
-  private static func split(_ count: Int) -> Int {
-    1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount)
-  }
+  private func node(_ level: Int, _ index: UInt64) -> Digest { levels[level][Int(index)] }
 }

@@ -14,8 +14,8 @@ public struct LedgerVerification: Hashable, Sendable {
 }
 
 extension Snapshot {
-  /// Recomputes every leaf, every stored frontier and the root, and compares each header with the
-  /// columns that repeat it; opens no payload.
+  /// Recomputes every leaf, every stored frontier, node and the root, and compares each header with
+  /// the columns that repeat it; opens no payload.
   /// - Parameter progress: told the number of events done, now and then.
   /// - Returns: the size and root found, and the first event that is not sound.
   /// - Throws: ``StoreError``.
@@ -36,6 +36,8 @@ extension Snapshot {
         FROM event ORDER BY seq
         """)
       defer { select.reset() }
+      let tiles = try TileCheck(database)
+      var badBlock: UInt64?
       while try select.next() {
         let columns = EventColumns(
           sequence: UInt64(bitPattern: select.integer(0)), recordedAt: select.integer(1),
@@ -45,32 +47,27 @@ extension Snapshot {
           columns, operation: unsafe select.lent(4).span, kind: unsafe select.lent(5).span,
           header: unsafe select.lent(6).span, payload: unsafe select.lent(7).span,
           leafHash: unsafe select.lent(8).span, frontier: unsafe select.lent(9).span)
-        if verifier.size & 0xFFFF == 0 { progress?(verifier.size) }
+        if verifier.size.isMultiple(of: TierNode.width) {
+          // The block's first event stands for all that it keeps from being proved.
+          if badBlock == nil, try !tiles.holds(verifier) {
+            badBlock = verifier.size - TierNode.width + 1
+          }
+          if verifier.size & 0xFFFF == 0 { progress?(verifier.size) }
+        }
       }
       let root = try verifier.root()
-      var firstBad = verifier.firstBad
+      var firstBad = [verifier.firstBad, badBlock].compactMap(\.self).min()
       if firstBad == nil {
         if verifier.size != head.size {
           firstBad = min(verifier.size, head.size) + 1
         } else if root != head.root {
           firstBad = max(head.size, 1)
+        } else if try !tiles.isComplete(size: head.size) {
+          firstBad = head.size / TierNode.width * TierNode.width + 1
         }
       }
       return LedgerVerification(size: verifier.size, root: root, firstBad: firstBad)
     }
-  }
-
-  /// The leaf hashes of the first events, in the order of the log.
-  /// - Parameters:
-  ///   - size: how many.
-  ///   - body: receives each hash, 32 bytes.
-  /// - Throws: what `body` throws, or ``StoreError``.
-  public func forEachLeafHash(upTo size: UInt64, _ body: ([UInt8]) throws -> Void) throws {
-    let select = try PreparedStatement(
-      database, "SELECT leaf_hash FROM event WHERE seq <= ?1 ORDER BY seq")
-    select.bind(1, Int64(clamping: size))
-    defer { select.reset() }
-    while try select.next() { try body(select.blob(0)) }
   }
 
   /// The events of a range of the log, in its order.

@@ -12,6 +12,7 @@ final class LedgerWriter {
   private var lastRecordedAt: Instant
   private var held: StoredEvent?
   private let insert: PreparedStatement
+  private var tiles: LedgerTiles
 
   init(_ database: Database, head: LedgerHead) throws {
     do {
@@ -20,6 +21,7 @@ final class LedgerWriter {
       throw StoreError.corrupt(detail: error.description)
     }
     self.database = database
+    tiles = LedgerTiles(database)
     lastRecordedAt = head.lastRecordedAt
     insert = try PreparedStatement(
       database,
@@ -76,6 +78,7 @@ final class LedgerWriter {
     let payload = try seal(header)
     try release(frontier: nil)
     let leaf = try log.append(header: header, payload: payload)
+    try tiles.append(leaf: leaf, size: log.size, completed: log.completed)
     lastRecordedAt = draft.recordedAt
     held = StoredEvent(
       sequence: sequence, operation: draft.operation, ordinal: draft.ordinal, kind: draft.kind,
@@ -101,7 +104,8 @@ final class LedgerWriter {
   }
 
   /// Writes what is held back and the new head.
-  func finish() throws -> LedgerHead {
+  /// - Parameter checkpoint: the head as the log's key signed it.
+  func finish(checkpoint: [UInt8]?) throws -> LedgerHead {
     let head = LedgerHead(
       logID: log.id.bytes, size: log.size, root: try root(), frontier: log.frontierBytes,
       lastRecordedAt: lastRecordedAt)
@@ -119,6 +123,19 @@ final class LedgerWriter {
     update.bind(4, head.frontier)
     update.bind(5, head.lastRecordedAt.microseconds)
     try update.run()
+    if let checkpoint { try keep(checkpoint, size: head.size) }
     return head
+  }
+
+  private func keep(_ checkpoint: [UInt8], size: UInt64) throws {
+    let insert = try PreparedStatement(
+      database,
+      """
+      INSERT INTO ledger_checkpoint (singleton, size, note) VALUES (1, ?1, ?2)
+      ON CONFLICT (singleton) DO UPDATE SET size = excluded.size, note = excluded.note
+      """)
+    insert.bind(1, Int64(size))
+    insert.bind(2, checkpoint)
+    try insert.run()
   }
 }

@@ -68,6 +68,7 @@ public final class WriteTransaction {
   public let head: LedgerHead
   private let ledger: LedgerWriter
   private let pending: PendingDonors
+  private var checkpoint: (size: UInt64, note: [UInt8])?
 
   init(_ database: Database) throws {
     pending = PendingDonors(database)
@@ -109,8 +110,20 @@ public final class WriteTransaction {
     pending.keep(dataKey: (keyID, wrapped), of: donor)
   }
 
+  /// Keeps the signed statement of the head that this transaction makes.
+  ///
+  /// It goes into the transaction that it states; one of another size than the transaction ends with
+  /// is refused.
+  /// - Parameters:
+  ///   - note: the signed checkpoint.
+  ///   - size: the size that it states.
+  public func keep(checkpoint note: [UInt8], size: UInt64) { checkpoint = (size, note) }
+
   func finish() throws -> LedgerHead {
     try pending.flush()
-    return try ledger.finish()
+    if let checkpoint, checkpoint.size != ledger.size {
+      throw StoreError.unexpected(detail: "the checkpoint is not of the head that is committed")
+    }
+    return try ledger.finish(checkpoint: checkpoint?.note)
   }
 }

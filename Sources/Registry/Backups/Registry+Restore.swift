@@ -138,10 +138,9 @@ extension Registry {
     }
     let log = try registry.noteSigner().verifier
     return try registry.read { snapshot in
-      let hasher = try MerkleHasher()
       for file in checkpoints {
         let note = try SignedNote(decoding: try file.contents())
-        _ = try snapshot.require(try Checkpoint.verified(note, log: log), hasher)
+        _ = try snapshot.require(try Checkpoint.verified(note, log: log))
       }
       let head = try snapshot.head()
       return RestoreSummary(

@@ -67,6 +67,15 @@ final class Change {
     return sequence
   }
 
+  /// Appends an event that names a donor and has to stay readable without the donor's data key.
+  @discardableResult
+  func append(_ payload: EventPayload, naming donor: Int64) throws -> UInt64 {
+    try append(payload, subject: donor, sealedWith: .registry(keyID: keys.keyID)) {
+      [keys] bytes, header in
+      try keys.sealForRegistry(bytes, header: header)
+    }
+  }
+
   private func append(
     _ payload: EventPayload, subject: Int64?, sealedWith: PayloadSeal,
     _ seal: ([UInt8], [UInt8]) throws -> [UInt8]
@@ -104,13 +113,18 @@ final class Change {
     try projector.settle(snapshot, progress: progress)
   }
 
-  /// Folds consent, cancels offers that nothing carries any more, and opens what has to be recalled.
+  /// Folds consent, cancels offers that nothing carries any more, opens what has to be recalled, and
+  /// signs the head that the transaction makes.
   ///
   /// Called once, after the last event of the transaction.
   func finish(progress: ((Int, Int) -> Void)? = nil) throws {
     try settle(progress: progress)
     try reviewOffers()
     try projector.openRecalls(snapshot, recordedAt: recordedAt)
+    let size = transaction.ledgerSize
+    guard size > transaction.head.size else { return }
+    let checkpoint = try keys.signedCheckpoint(size: size, root: try transaction.ledgerRoot())
+    transaction.keep(checkpoint: checkpoint.encoded, size: size)
   }
 }
 

@@ -59,7 +59,8 @@ extension RegistryError {
     case let error as CheckpointError: self.init(error)
     case let error as ProofError: self.init(error)
     case let error as CanonicalReadError: self.init(.verificationFailed, "\(error)")
-    case is CryptoError, is VaultError, is EventHeaderError, is LogStateError, is FrontierError:
+    case is CryptoError, is VaultError, is EventHeaderError, is LogStateError, is FrontierError,
+      is TieredTreeError:
       self.init(
         .verificationFailed, "a sealed part of the registry cannot be opened or read",
         why: "\(error)", fix: "run doctor, and restore the last verified backup")

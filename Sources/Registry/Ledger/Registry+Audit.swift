@@ -48,7 +48,7 @@ extension Registry {
       }
       if let folder = request.registry {
         audit.registrySize = try RegistryStore.open(at: "\(folder)/registry.sqlite").read {
-          try $0.require(checkpoint, hasher)
+          try $0.require(checkpoint)
         }
       }
       return audit
@@ -78,7 +78,7 @@ extension Registry {
 extension Snapshot {
   /// Makes sure that the ledger is sound, is the one of a checkpoint, and holds all of it unchanged.
   /// - Returns: the ledger's size.
-  func require(_ checkpoint: Checkpoint, _ hasher: borrowing MerkleHasher) throws -> UInt64 {
+  func require(_ checkpoint: Checkpoint) throws -> UInt64 {
     let found = try verifyLedger()
     try found.require()
     guard let id = UUIDBytes(bytes: try head().logID),
@@ -90,12 +90,7 @@ extension Snapshot {
         "the ledger has \(found.size) events, the checkpoint states \(checkpoint.size)",
         why: "events that were there are missing", fix: "restore a backup that is newer")
     }
-    var frontier = Frontier()
-    try forEachLeafHash(upTo: checkpoint.size) { bytes in
-      guard let leaf = Digest(bytes: bytes) else { throw LogStateError.unreadable }
-      try frontier.append(leaf, with: hasher)
-    }
-    guard try frontier.root(with: hasher) == checkpoint.root else {
+    guard try tieredTree().root(of: checkpoint.size) == checkpoint.root else {
       throw RegistryError(
         .verificationFailed,
         "the first \(checkpoint.size) events are not those that the checkpoint states",

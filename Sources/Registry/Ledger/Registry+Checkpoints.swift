@@ -42,20 +42,31 @@ extension Registry {
     "tissue-donation-registry/\(logID)"
   }
 
-  func noteSigner() throws -> NoteSigner {
-    try NoteSigner(
-      name: Self.origin(of: keys.logID), algorithm: .ed25519, key: keys.ring.logSigningKey())
-  }
+  func noteSigner() throws -> NoteSigner { try keys.noteSigner() }
 
   func signedCheckpoint(
     size: UInt64, root: Digest
   ) throws -> (answer: SignedCheckpoint, note: SignedNote) {
-    let signer = try noteSigner()
-    let checkpoint = Checkpoint(origin: signer.verifier.name, size: size, root: root)
-    let note = try checkpoint.signed(by: signer)
+    let note = try keys.signedCheckpoint(size: size, root: root.bytes)
+    let verifier = try noteSigner().verifier
     let answer = SignedCheckpoint(
-      origin: checkpoint.origin, size: size, root: root.description,
-      key: signer.verifier.description, note: String(decoding: note.encoded, as: UTF8.self))
+      origin: verifier.name, size: size, root: root.description, key: verifier.description,
+      note: String(decoding: note.encoded, as: UTF8.self))
     return (answer, note)
+  }
+}
+
+extension RegistryKeys {
+  /// The key that signs for the log.
+  func noteSigner() throws -> NoteSigner {
+    try NoteSigner(
+      name: Registry.origin(of: logID), algorithm: .ed25519, key: ring.logSigningKey())
+  }
+
+  /// A checkpoint with the log's signature under it.
+  func signedCheckpoint(size: UInt64, root: [UInt8]) throws -> SignedNote {
+    guard let root = Digest(bytes: root) else { throw LogStateError.unreadable }
+    let signer = try noteSigner()
+    return try Checkpoint(origin: signer.verifier.name, size: size, root: root).signed(by: signer)
   }
 }

@@ -10,15 +10,15 @@ extension Registry {
   public func proveInclusion(of sequence: UInt64) throws -> InclusionEvidence {
     try read { snapshot in
       let hasher = try MerkleHasher()
-      let tree = try snapshot.merkleTree(hasher)
+      let tree = try snapshot.tieredTree()
       guard sequence > 0, sequence <= tree.size, let event = try snapshot.event(sequence) else {
         throw RegistryError(
           .notFound, "the ledger has no event \(sequence)",
           fix: "it has the events 1 to \(tree.size)")
       }
       let leaf = try hasher.leafHash(header: event.header, payload: event.payload)
-      let hashes = try tree.inclusionProof(index: sequence - 1, size: tree.size, with: hasher)
-      let root = try tree.root(with: hasher)
+      let hashes = try tree.inclusionProof(of: sequence - 1)
+      let root = try snapshot.recordedRoot()
       // What is handed out is verified as its receiver will, over the bytes as stored.
       try MerkleProof.verifyInclusion(
         leafHash: leaf, index: sequence - 1, size: tree.size, proof: hashes, root: root,
@@ -43,12 +43,19 @@ extension Registry {
   ) throws -> ConsistencyEvidence {
     try read { snapshot in
       let hasher = try MerkleHasher()
-      let tree = try snapshot.merkleTree(hasher)
+      let tree = try snapshot.tieredTree()
       let newSize = newSize ?? tree.size
-      let hashes = try tree.consistencyProof(from: oldSize, to: newSize, with: hasher)
-      let oldRoot = try tree.root(of: oldSize, with: hasher)
-      let checkpoint = try signedCheckpoint(
-        size: newSize, root: try tree.root(of: newSize, with: hasher))
+      let hashes = try tree.consistencyProof(from: oldSize, to: newSize)
+      let oldRoot = try tree.root(of: oldSize)
+      let newRoot = try tree.root(of: newSize)
+      try MerkleProof.verifyConsistency(
+        oldSize: oldSize, newSize: newSize, oldRoot: oldRoot, newRoot: newRoot, proof: hashes,
+        with: hasher)
+      // The stored nodes alone could agree with each other and not with the head.
+      try MerkleProof.verifyConsistency(
+        oldSize: newSize, newSize: tree.size, oldRoot: newRoot, newRoot: snapshot.recordedRoot(),
+        proof: try tree.consistencyProof(from: newSize, to: tree.size), with: hasher)
+      let checkpoint = try signedCheckpoint(size: newSize, root: newRoot)
       let file = ConsistencyProofFile(
         oldSize: oldSize, hashes: hashes, checkpoint: checkpoint.note)
       return ConsistencyEvidence(
@@ -59,22 +66,9 @@ extension Registry {
 }
 
 extension Snapshot {
-  /// The tree over the stored leaf hashes, which must lead to the recorded root.
-  func merkleTree(_ hasher: borrowing MerkleHasher) throws -> MerkleTree {
-    let head = try head()
-    var leaves: [Digest] = []
-    leaves.reserveCapacity(Int(clamping: head.size))
-    try forEachLeafHash(upTo: head.size) { bytes in
-      guard let leaf = Digest(bytes: bytes) else { throw LogStateError.unreadable }
-      leaves.append(leaf)
-    }
-    var tree = MerkleTree()
-    for leaf in leaves { try tree.append(leaf, with: hasher) }
-    guard tree.size == head.size, try tree.root(with: hasher).bytes == head.root else {
-      throw RegistryError(
-        .verificationFailed, "the ledger does not give the root that was recorded",
-        fix: "run ledger verify, and restore the last verified backup")
-    }
-    return tree
+  /// The root that was recorded with the last event.
+  func recordedRoot() throws -> Digest {
+    guard let root = Digest(bytes: try head().root) else { throw LogStateError.unreadable }
+    return root
   }
 }
