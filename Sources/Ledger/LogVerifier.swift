@@ -31,6 +31,9 @@ public struct LogVerifier: ~Copyable {
   private let hasher: MerkleHasher
   private var frontier = Frontier()
   private var lastRecordedAt = Int64.min
+  private var lastOperation: (UInt64, UInt64)?
+  /// Whether the event taken last states a frontier, as the last of a transaction does.
+  public private(set) var endsTransaction = true
   /// The leaf hashes of the block that the event taken last is in, recomputed, 32 bytes each.
   public private(set) var block: [UInt8] = []
   /// The nodes of every eighth level that the event taken last completed.
@@ -85,8 +88,28 @@ public struct LogVerifier: ~Copyable {
       && EventHeader.repeats(
         header, log: id, columns: columns, operation: operation, kind: kind)
       && (stored.isEmpty || frontier.isEncoded(as: stored))
-    if !isSound { firstBad = size }
+    if !isSound {
+      firstBad = size
+    } else if !endsTransaction, operation.count == 16, !isOfLastOperation(operation) {
+      // An operation begins where a transaction has ended, and a transaction ends with a frontier.
+      firstBad = size - 1
+    }
     lastRecordedAt = columns.recordedAt
+    if operation.count == 16 { lastOperation = Self.halves(operation) }
+    endsTransaction = !stored.isEmpty
+  }
+
+  private func isOfLastOperation(_ operation: Span<UInt8>) -> Bool {
+    lastOperation.map { $0 == Self.halves(operation) } ?? true
+  }
+
+  private static func halves(_ id: Span<UInt8>) -> (UInt64, UInt64) {
+    var halves: (UInt64, UInt64) = (0, 0)
+    for index in 0..<8 {
+      halves.0 = halves.0 << 8 | UInt64(id[index])
+      halves.1 = halves.1 << 8 | UInt64(id[index + 8])
+    }
+    return halves
   }
 }
 

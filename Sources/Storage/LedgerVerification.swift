@@ -62,6 +62,8 @@ extension Snapshot {
           firstBad = min(verifier.size, head.size) + 1
         } else if root != head.root {
           firstBad = max(head.size, 1)
+        } else if !verifier.endsTransaction {
+          firstBad = head.size
         } else if try !tiles.isComplete(size: head.size) {
           firstBad = head.size / TierNode.width * TierNode.width + 1
         }

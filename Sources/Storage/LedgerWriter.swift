@@ -11,6 +11,7 @@ final class LedgerWriter {
   private var log: LogState
   private var lastRecordedAt: Instant
   private var held: StoredEvent?
+  private var hasAdopted = false
   private let insert: PreparedStatement
   private var tiles: LedgerTiles
 
@@ -87,8 +88,37 @@ final class LedgerWriter {
     return sequence
   }
 
+  /// Takes an event over as another copy of this log has it; its hash is computed anew.
+  /// - Parameters:
+  ///   - header: the stored header.
+  ///   - payload: the stored payload.
+  ///   - isLast: whether it was the last of its transaction.
+  /// - Throws: ``StoreError`` where it is not the next event of this log.
+  func adopt(header: [UInt8], payload: [UInt8], isLast: Bool) throws {
+    let fields = try EventHeader(decoding: header)
+    guard fields.logID == log.id, fields.sequence == log.size + 1,
+      fields.recordedAt >= lastRecordedAt.microseconds
+    else { throw StoreError.corrupt(detail: "event \(log.size + 1) is not the next of this log") }
+    let leaf = try log.append(header: header, payload: payload)
+    try tiles.append(leaf: leaf, size: log.size, completed: log.completed)
+    lastRecordedAt = Instant(microseconds: fields.recordedAt)
+    hasAdopted = true
+    try write(
+      StoredEvent(
+        sequence: fields.sequence, operation: fields.operation.bytes, ordinal: fields.ordinal,
+        kind: fields.kind, subject: fields.subject == 0 ? nil : fields.subject,
+        recordedAt: lastRecordedAt, header: header, payload: payload, leafHash: leaf,
+        frontier: isLast ? log.frontierBytes : nil))
+  }
+
   private func release(frontier: [UInt8]?) throws {
-    guard let event = held else { return }
+    guard var event = held else { return }
+    event.frontier = frontier
+    try write(event)
+    held = nil
+  }
+
+  private func write(_ event: StoredEvent) throws {
     insert.bind(1, Int64(event.sequence))
     insert.bind(2, event.operation)
     insert.bind(3, Int64(event.ordinal))
@@ -98,18 +128,19 @@ final class LedgerWriter {
     insert.bind(7, event.header)
     insert.bind(8, event.payload)
     insert.bind(9, event.leafHash)
-    insert.bind(10, frontier)
+    insert.bind(10, event.frontier)
     try insert.run()
-    held = nil
   }
 
   /// Writes what is held back and the new head.
   /// - Parameter checkpoint: the head as the log's key signed it.
+  /// - Returns: the head.
+  /// - Throws: ``StoreError``.
   func finish(checkpoint: [UInt8]?) throws -> LedgerHead {
     let head = LedgerHead(
       logID: log.id.bytes, size: log.size, root: try root(), frontier: log.frontierBytes,
       lastRecordedAt: lastRecordedAt)
-    guard held != nil else { return head }
+    guard held != nil || hasAdopted else { return head }
     try release(frontier: head.frontier)
     let update = try PreparedStatement(
       database,

@@ -45,6 +45,11 @@ struct PreparedStatement {
     if let value { bind(index, value) } else { bindNull(index) }
   }
 
+  /// Binds what a column of another statement's row holds, whatever its type.
+  func bind(_ index: Int32, from other: PreparedStatement, _ column: Int32) {
+    _ = unsafe sqlite3_bind_value(handle, index, sqlite3_column_value(other.handle, column))
+  }
+
   /// Runs a statement that returns no row and makes it ready for the next values.
   func run() throws {
     let code = unsafe sqlite3_step(handle)

@@ -116,16 +116,9 @@ extension ProjectionWriter {
   ///   - recordedAt: when.
   /// - Throws: ``StoreError``.
   public func notify(recalls: [StoredRecall.Key], recordedAt: Instant) throws(StoreError) {
-    try translating {
-      let update = try prepared(
-        """
-        UPDATE recall_obligation SET notified_at = coalesce(notified_at, ?4)
-        WHERE donor = ?1 AND release_seq = ?2 AND cause_seq = ?3
-        """)
-      for key in recalls {
-        bind(key, to: update)
-        update.bind(4, recordedAt.microseconds)
-        try update.run()
+    for key in recalls {
+      try set("notified_at = coalesce(notified_at, ?4)", of: key) {
+        $0.bind(4, recordedAt.microseconds)
       }
     }
   }
@@ -139,16 +132,9 @@ extension ProjectionWriter {
   public func acknowledge(
     recall: StoredRecall.Key, evidence: DocumentHash, recordedAt: Instant
   ) throws(StoreError) {
-    try translating {
-      let update = try prepared(
-        """
-        UPDATE recall_obligation SET acknowledged_at = ?4, evidence = ?5
-        WHERE donor = ?1 AND release_seq = ?2 AND cause_seq = ?3
-        """)
-      bind(recall, to: update)
-      update.bind(4, recordedAt.microseconds)
-      update.bind(5, evidence.bytes)
-      try update.run()
+    try set("acknowledged_at = ?4, evidence = ?5", of: recall) {
+      $0.bind(4, recordedAt.microseconds)
+      $0.bind(5, evidence.bytes)
     }
   }
 
@@ -158,15 +144,29 @@ extension ProjectionWriter {
   ///   - recordedAt: when.
   /// - Throws: ``StoreError``.
   public func close(recall: StoredRecall.Key, recordedAt: Instant) throws(StoreError) {
+    try set("closed_at = ?4", of: recall) { $0.bind(4, recordedAt.microseconds) }
+  }
+
+  /// Changes an obligation, about a donor or about one who was erased: an event causes the one kind or
+  /// the other.
+  private func set(
+    _ columns: String, of key: StoredRecall.Key, _ body: (PreparedStatement) -> Void
+  ) throws(StoreError) {
     try translating {
-      let update = try prepared(
-        """
-        UPDATE recall_obligation SET closed_at = ?4
-        WHERE donor = ?1 AND release_seq = ?2 AND cause_seq = ?3
-        """)
-      bind(recall, to: update)
-      update.bind(4, recordedAt.microseconds)
-      try update.run()
+      for (table, condition) in [
+        ("recall_obligation", "donor = ?1 AND release_seq = ?2 AND cause_seq = ?3"),
+        (
+          "erased_recall",
+          """
+          release_seq = ?2 AND cause_seq = (SELECT seq FROM erased_donor WHERE donor = ?1 AND seq = ?3)
+          """
+        ),
+      ] {
+        let update = try prepared(text: "UPDATE \(table) SET \(columns) WHERE \(condition)")
+        bind(key, to: update)
+        body(update)
+        try update.run()
+      }
     }
   }
 

@@ -6,18 +6,34 @@ internal import GRDB
 /// Statements are prepared once and kept: an intake of a million rows prepares each of them once.
 public final class ProjectionWriter {
   private let statements: StatementCache
+  private let connection: Database
   let pending: PendingDonors
   private var writer = CanonicalWriter(capacity: 256)
 
   init(_ database: Database, _ pending: PendingDonors) {
     statements = StatementCache(database)
+    connection = database
     self.pending = pending
+  }
+
+  /// The database with everything in it that this transaction holds back.
+  var database: Database {
+    get throws {
+      try pending.flush()
+      return connection
+    }
   }
 
   /// A statement that finds everything written which this transaction holds back.
   func prepared(_ sql: StaticString) throws -> PreparedStatement {
     try pending.flush()
     return try statements.prepared(sql)
+  }
+
+  /// The same for a text that is put together from few parts.
+  func prepared(text: String) throws -> PreparedStatement {
+    try pending.flush()
+    return try statements.prepared(text: text)
   }
 
   /// A statement that needs the row of one donor alone.

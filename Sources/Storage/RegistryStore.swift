@@ -152,7 +152,8 @@ public final class RegistryStore: Sendable {
     }
   }
 
-  /// Runs SQLite's own check of the file's structure and of every reference.
+  /// Runs SQLite's own check of the file's structure and of every reference, and holds tables, indexes
+  /// and triggers against those that the schema's steps make.
   /// - Returns: what is wrong, empty where nothing is.
   /// - Throws: ``StoreError``.
   public func integrityProblems() throws(StoreError) -> [String] {
@@ -160,7 +161,7 @@ public final class RegistryStore: Sendable {
       return try queue.inDatabase { database in
         let structure = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
         let references = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
-        return structure.filter { $0 != "ok" }
+        return try structure.filter { $0 != "ok" } + SchemaInstaller.differences(of: database)
           + references.prefix(20).map { "a row of \($0[0] as String? ?? "?") refers to nothing" }
       }
     } catch {

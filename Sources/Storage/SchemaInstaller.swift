@@ -59,4 +59,25 @@ enum SchemaInstaller {
       }
     }
   }
+
+  /// What stands in a database's schema and not in that of the steps, or the other way round.
+  static func differences(of database: Database) throws -> [String] {
+    let list = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema"
+    func objects(_ database: Database) throws -> [String: String] {
+      try Dictionary(
+        Row.fetchAll(database, sql: list).map { ($0[0] as String, $0[1] as String) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    let found = try objects(database)
+    let fresh = try DatabaseQueue(configuration: ConnectionProfile.configuration())
+    let wanted = try fresh.inDatabase { scratch in
+      try scratch.beginTransaction(.immediate)
+      try install(in: scratch)
+      try scratch.commit()
+      return try objects(scratch)
+    }
+    return Set(found.keys).union(wanted.keys).sorted()
+      .filter { found[$0] != wanted[$0] && !$0.contains("sqlite_stat") }
+      .map { "the schema differs in \($0)" }
+  }
 }

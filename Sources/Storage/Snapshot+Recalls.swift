@@ -10,12 +10,19 @@ extension Snapshot {
         """
         SELECT o.cause_seq, o.release_seq, o.donor, r.id, r.recipient, r.purpose, r.sealed_at,
           i.pseudonym, c.kind, o.scopes, o.from_day, o.opened_at, o.notified_at,
-          o.acknowledged_at, o.evidence, o.closed_at, o.retracted_seq
+          o.acknowledged_at, o.evidence, o.closed_at, o.retracted_seq, 0
         FROM recall_obligation o
         JOIN data_release r ON r.seq = o.release_seq
         JOIN release_item i ON i.donor = o.donor AND i.release_seq = o.release_seq
         LEFT JOIN consent_event c ON c.seq = o.cause_seq
-        ORDER BY o.opened_at, o.cause_seq, o.release_seq, i.pseudonym
+        UNION ALL
+        SELECT o.cause_seq, o.release_seq, e.donor, r.id, r.recipient, r.purpose, r.sealed_at,
+          o.pseudonym, NULL, 0, o.opened_at / 86400000000, o.opened_at, o.notified_at,
+          o.acknowledged_at, o.evidence, o.closed_at, NULL, 1
+        FROM erased_recall o
+        JOIN data_release r ON r.seq = o.release_seq
+        JOIN erased_donor e ON e.seq = o.cause_seq
+        ORDER BY 12, 1, 2, 8
         """)
       defer { select.reset() }
       func instant(_ column: Int32) -> Instant? {
@@ -39,7 +46,8 @@ extension Snapshot {
             acknowledgedAt: instant(13),
             evidence: select.optionalBlob(14).flatMap { DocumentHash(bytes: $0) },
             closedAt: instant(15),
-            retractedSequence: select.optionalInteger(16).map { UInt64($0) }))
+            retractedSequence: select.optionalInteger(16).map { UInt64($0) },
+            isErasure: select.integer(17) == 1))
       }
       return found
     }
@@ -124,6 +132,22 @@ extension Snapshot {
         CROSS JOIN release_item i ON i.donor = c.donor AND i.release_seq = r.seq
         WHERE r.seq = ?1 ORDER BY i.donor
         """)
+      select.bind(1, Int64(release))
+      defer { select.reset() }
+      var found: [Int64] = []
+      while try select.next() { found.append(select.integer(0)) }
+      return found
+    }
+  }
+
+  /// The pseudonyms of donors in a release who were erased since.
+  /// - Parameter release: ledger sequence of the seal.
+  /// - Returns: the pseudonyms, ascending.
+  /// - Throws: ``StoreError``.
+  public func erasedPseudonyms(ofRelease release: UInt64) throws(StoreError) -> [Int64] {
+    try translating {
+      let select = try prepared(
+        "SELECT pseudonym FROM erased_recall WHERE release_seq = ?1 ORDER BY pseudonym")
       select.bind(1, Int64(release))
       defer { select.reset() }
       var found: [Int64] = []

@@ -53,4 +53,6 @@ public struct StoredRecall: Hashable, Sendable {
   public var closedAt: Instant?
   /// Ledger sequence of the event that took its ground away.
   public var retractedSequence: UInt64?
+  /// Whether the donor was erased; the item's pseudonym is all that is known then.
+  public var isErasure: Bool
 }

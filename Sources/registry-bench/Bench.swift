@@ -23,6 +23,8 @@ enum Bench {
                   and joining the same rows
       formats     a release of N donors as cBioPortal study, FHIR and Phenopackets, against
                   its table as CSV
+      ledger      verifying the ledger of N donors, proofs from it, and one acknowledged command,
+                  against the sqlite3 shell reading the same bytes and committing one row
       routing     eligibility of N tumours for 100 programmes over packed columns, against the same
                   programmes row by row
       allocation  N donors over 100 programmes; --instance FILE keeps the instance for another solver
@@ -36,7 +38,7 @@ enum Bench {
 
   private static let names = [
     "intake", "consent", "export", "all", "offers", "state", "reproject", "due", "formats",
-    "routing", "allocation", "anonymize",
+    "routing", "allocation", "ledger", "anonymize",
   ]
 
   static func run(_ arguments: [String]) -> Int32 {
@@ -76,6 +78,9 @@ enum Bench {
       case "formats":
         print(Measurement.header)
         try ReleaseFormatBench(rows: rows).run()
+      case "ledger":
+        print(Measurement.header)
+        try LedgerBench(rows: rows).run()
       case "routing":
         print(Measurement.header)
         try RoutingBench.eligibility(rows: rows)

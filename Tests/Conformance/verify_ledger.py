@@ -242,7 +242,7 @@ def verify_ledger(check, tool, work):
     check("proofs of growth are those of RFC 6962", good)
     tool("ledger", "consistency", "0", status=64)
     backup = os.path.join(work, "main.backup")
-    written = tool("backup", backup)
+    written = tool("backup", backup, "--with-keys")
     with open(written["checkpoint"], encoding="utf-8") as file:
         check("a backup verifies against its checkpoint",
               hold_against(read_ledger(backup)[0], file.read(), key) == size)

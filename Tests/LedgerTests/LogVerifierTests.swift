@@ -19,7 +19,7 @@ struct LogVerifierTests {
   private static func rows(_ count: Int) throws -> ([Row], root: [UInt8]) {
     var state = try LogState(id: log.bytes, size: 0, frontier: [])
     let rows = try (1...count).map { number in
-      let operation = UUIDBytes(high: UInt64(number), low: 9)
+      let operation = UUIDBytes(high: UInt64((number + 1) / 2), low: 9)
       let header = EventHeader(
         logID: log, sequence: UInt64(number), recordedAt: Int64(number) * 10,
         operation: operation, ordinal: UInt32(number % 3), actor: "somebody", kind: "grant",
@@ -85,5 +85,23 @@ struct LogVerifierTests {
     var swapped = rows
     swapped.swapAt(1, 2)
     #expect(try Self.firstBad(swapped).0 == 2)
+  }
+
+  @Test func `a transaction's end that was taken away is found at its event`() throws {
+    let (rows, _) = try Self.rows(6)
+    for place in [1, 3] {
+      var altered = rows
+      altered[place].frontier = []
+      #expect(try Self.firstBad(altered).0 == UInt64(place + 1))
+    }
+    var verifier = try LogVerifier(id: Self.log)
+    let atStart = verifier.endsTransaction
+    #expect(atStart)
+    let row = rows[0]
+    try verifier.take(
+      row.columns, operation: row.operation.span, kind: row.kind.span, header: row.header.span,
+      payload: row.payload.span, leafHash: row.leaf.span, frontier: row.frontier.span)
+    let inside = verifier.endsTransaction
+    #expect(!inside)
   }
 }

@@ -5,17 +5,27 @@ internal import Registry
 struct BackupCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
-    abstract: "Copy the database into a new file, verified, with a signed checkpoint beside it.",
+    abstract: "Copy the ledger into a new file, verified, with a signed checkpoint beside it.",
     discussion: """
-      The copy is one moment of the registry, whatever is written meanwhile. keyring.json is not in \
-      it: back it up apart, for whoever has both can read everything.
+      The copy is one moment of the ledger, whatever is written meanwhile, and stands by itself for \
+      years: no key is in it, so nobody who is erased later can be read from it. Keep keyring.json and \
+      the data keys apart, the latter only for as long as an erased donor may still be readable. \
+      '--since' writes what the ledger gained after an earlier backup.
 
       Example:
-        tissuectl backup 2026-11-23.backup
+        tissuectl backup 2026-11-23.backup --with-keys
       """)
 
   @Argument(help: ArgumentHelp("The new file.", valueName: "file"))
   var file: String
+
+  @Flag(help: "Write the wrapped data keys into FILE.keys, with the list of erasures.")
+  var withKeys = false
+
+  @Option(
+    help: ArgumentHelp(
+      "An earlier backup or increment, to write what came after it.", valueName: "file"))
+  var since: String?
 
   @OptionGroup var options: GlobalOptions
 
@@ -30,12 +40,22 @@ struct BackupCommand: ToolCommand {
             "root": .text(checkpoint.root),
           ])))
     }
-    let summary = try registry.backup(to: file)
+    let summary =
+      try since.map { try registry.backup(to: file, since: $0, withKeys: withKeys) }
+      ?? registry.backup(to: file, withKeys: withKeys)
+    var record: Record = [
+      "file": .text(summary.file), "sha256": .text(summary.sha256),
+      "checkpoint": .text(summary.checkpointFile),
+      "size": .sequence(summary.checkpoint.size), "root": .text(summary.checkpoint.root),
+    ]
+    if let size = summary.since { record.append("since", .sequence(size)) }
+    if let keys = summary.keysFile { record.append("keys", .text(keys)) }
     return Answer(
-      .record([
-        "file": .text(summary.file), "sha256": .text(summary.sha256),
-        "checkpoint": .text(summary.checkpointFile),
-        "size": .sequence(summary.checkpoint.size), "root": .text(summary.checkpoint.root),
-      ]), remarks: ["keyring.json is not in the backup; keep a copy of it elsewhere"])
+      .record(record),
+      remarks: [
+        withKeys
+          ? "keyring.json is not in the backup; keep a copy of it elsewhere, and the .keys apart"
+          : "no key is in the backup; keep keyring.json and the output of keys export elsewhere"
+      ])
   }
 }

@@ -13,6 +13,6 @@ struct LedgerCommands: ParsableCommand {
       """,
     subcommands: [
       LedgerLog.self, LedgerVerify.self, LedgerCheckpoint.self, LedgerProve.self,
-      LedgerConsistency.self, LedgerAuditCheckpoint.self,
+      LedgerConsistency.self, LedgerAuditCheckpoint.self, LedgerCosign.self, LedgerWitness.self,
     ])
 }

@@ -118,6 +118,25 @@ public struct NoteSigner: ~Copyable {
     return signer
   }
 
+  /// Writes a private key as Go's note package reads it.
+  /// - Parameters:
+  ///   - name: name of the key.
+  ///   - algorithm: what its signatures look like.
+  ///   - seed: 32 secret random bytes.
+  /// - Returns: the line, without a newline.
+  /// - Throws: ``NoteError/malformedKey(_:)``, `CryptoError`.
+  public static func privateKey(
+    name: String, algorithm: NoteAlgorithm, seed: borrowing Secret
+  ) throws -> String {
+    let signer = try NoteSigner(
+      name: name, algorithm: algorithm, key: try Ed25519SigningKey(seed: seed))
+    let id = (0..<4).map { UInt8(truncatingIfNeeded: signer.verifier.id >> UInt32(24 - 8 * $0)) }
+    var material = [algorithm.rawValue]
+    seed.withBytes { bytes in for index in 0..<bytes.count { material.append(bytes[index]) } }
+    defer { cleanse(&material) }
+    return "PRIVATE+KEY+\(name)+\(Hexadecimal.text(of: id))+\(Base64.text(of: material))"
+  }
+
   /// Signs a text.
   /// - Parameters:
   ///   - text: the text; ends with a newline.

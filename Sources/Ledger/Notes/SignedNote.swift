@@ -15,7 +15,7 @@ public struct SignedNote: Hashable, Sendable {
   /// - Parameters:
   ///   - text: the text to sign; ends with a newline.
   ///   - signatures: the signatures.
-  init(text: String, signatures: [NoteSignature]) {
+  public init(text: String, signatures: [NoteSignature]) {
     self.text = text
     self.signatures = signatures
   }

@@ -9,10 +9,14 @@ public struct BackupSummary: Sendable {
   public var file: String
   /// Its checkpoint, a file beside it.
   public var checkpointFile: String
+  /// The wrapped data keys, a file beside it; nil where they were not asked for.
+  public var keysFile: String?
   /// SHA-256 of the file, hexadecimal.
   public var sha256: String
   /// The checkpoint.
   public var checkpoint: SignedCheckpoint
+  /// Size of the ledger that an earlier file ends with; nil for a whole backup.
+  public var since: UInt64?
 }
 
 extension Registry {
@@ -21,37 +25,64 @@ extension Registry {
   /// - Returns: the path of its checkpoint.
   static func checkpointPath(of path: String) -> String { path + ".checkpoint" }
 
-  /// Copies the database as one snapshot has it into a new file, with its signed checkpoint beside.
+  /// Copies the ledger as it stands at one moment into a new file, with its signed checkpoint beside.
   ///
-  /// Nothing gets its name before the copy has been opened and verified. The key ring is not in it
-  /// and is backed up apart.
-  /// - Parameter path: where the backup is to stand; nothing may stand there yet.
+  /// Neither the key ring nor a data key is in it, nor any table that the ledger gives anew: by itself
+  /// it opens nothing, and with the data keys of today it opens nobody who was erased. Nothing gets its
+  /// name before the copy has been opened and verified.
+  /// - Parameters:
+  ///   - path: where the backup is to stand; nothing may stand there yet.
+  ///   - withKeys: whether to write the data keys into a file of their own beside it.
   /// - Returns: what it holds.
   /// - Throws: ``RegistryError``.
-  public func backup(to path: String) throws -> BackupSummary {
+  public func backup(to path: String, withKeys: Bool = false) throws -> BackupSummary {
+    try finishedBackup(at: path, withKeys: withKeys, since: nil) { unfinished in
+      _ = try store.write(copy: unfinished) { head in
+        try keys.signedCheckpoint(size: head.size, root: head.root).encoded
+      }
+      return try verifiedCheckpoint(ofCopy: unfinished)
+    }
+  }
+
+  /// Gives a backup its name when everything beside it is there.
+  func finishedBackup(
+    at path: String, withKeys: Bool, since: UInt64?, _ write: (String) throws -> SignedCheckpoint
+  ) throws -> BackupSummary {
     try Self.mapping {
       let checkpointPath = Self.checkpointPath(of: path)
-      for file in [path, checkpointPath] where FolderWork.exists(file) {
+      let keysPath = withKeys ? KeysFile.path(of: path) : nil
+      for file in [path, checkpointPath] + (keysPath.map { [$0] } ?? [])
+      where FolderWork.exists(file) {
         throw OutputFile.exists(file)
       }
       let unfinished = "\(path).partial-\(getpid())"
-      try store.write(copy: unfinished)
       do {
-        let checkpoint = try verifiedCheckpoint(ofCopy: unfinished)
+        let checkpoint = try write(unfinished)
         let digest = try FileDigest.sha256(of: try InputFile.path(unfinished))
-        // The checkpoint first: a backup that has its name is never without one.
+        // What belongs to it first: a backup that has its name is never without.
         _ = try Self.write(evidence: checkpoint.note, to: checkpointPath)
-        do { try FolderWork.rename(unfinished, to: path) } catch {
+        do {
+          if let keysPath { try writeKeys(to: keysPath) }
+          try FolderWork.rename(unfinished, to: path)
+        } catch {
           _ = unsafe unlink(checkpointPath)
+          if let keysPath { _ = unsafe unlink(keysPath) }
           throw error
         }
         return BackupSummary(
-          file: path, checkpointFile: checkpointPath, sha256: digest, checkpoint: checkpoint)
+          file: path, checkpointFile: checkpointPath, keysFile: keysPath, sha256: digest,
+          checkpoint: checkpoint, since: since)
       } catch {
         _ = unsafe unlink(unfinished)
         throw error
       }
     }
+  }
+
+  private func writeKeys(to path: String) throws {
+    let output = try OutputFile(path: path)
+    _ = try store.read { try KeysFile.write(to: output, keys, ring: nil, $0) }
+    try output.commit()
   }
 
   /// Opens a copy, verifies it as a restore will, and signs what its ledger says.

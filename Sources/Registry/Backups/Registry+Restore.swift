@@ -5,51 +5,12 @@ internal import Ledger
 internal import RegistryCrypto
 internal import Storage
 
-/// What is to be restored, and where.
-public struct RestoreRequest: Sendable {
-  /// The backup.
-  public var file: String
-  /// The key ring that belongs to it.
-  public var keyRing: String
-  /// The registry folder to make.
-  public var folder: String
-  /// Further checkpoints at hand, beside the backup's own.
-  public var checkpoints: [InputFile]
-  /// Whether to verify everything and leave nothing.
-  public var dryRun: Bool
-
-  /// Describes a restore.
-  /// - Parameters:
-  ///   - file: the backup.
-  ///   - keyRing: the key ring that belongs to it.
-  ///   - folder: the registry folder to make.
-  ///   - checkpoints: further checkpoints at hand.
-  ///   - dryRun: whether to verify everything and leave nothing.
-  public init(
-    file: String, keyRing: String, folder: String, checkpoints: [InputFile] = [],
-    dryRun: Bool = false
-  ) {
-    self.file = file
-    self.keyRing = keyRing
-    self.folder = folder
-    self.checkpoints = checkpoints
-    self.dryRun = dryRun
-  }
-}
-
-/// What was restored.
-public struct RestoreSummary: Sendable {
-  /// Number of events.
-  public var size: UInt64
-  /// Root over them, hexadecimal.
-  public var root: String
-  /// Number of checkpoints that it was held against.
-  public var checkpoints: Int
-}
-
 extension Registry {
-  /// Makes a registry from a backup and its key ring, after the examination that `doctor` makes.
+  /// Makes a registry from a backup, its key ring and its data keys, after the examination that
+  /// `doctor` makes.
   ///
+  /// The tables of current state are built from the ledger. Whoever was erased since the backup was
+  /// made, as the list beside the data keys says, is erased again.
   /// Everything is built and examined in a folder beside the wanted one, which gets its name at the
   /// end: whatever is refused leaves nothing behind.
   /// - Parameters:
@@ -114,37 +75,125 @@ extension Registry {
     _ folder: String, _ request: RestoreRequest, _ context: RegistryContext
   ) throws -> RestoreSummary {
     let registry: Registry
-    do { registry = try Registry.open(at: folder, context: context) } catch {
-      let failure = RegistryError(translating: error)
-      guard failure.code == .foreignDatabase else { throw failure }
-      throw RegistryError(
-        .verificationFailed, "this is no backup of a registry", at: [.init("file", request.file)],
-        fix: "name a file that backup wrote")
+    do {
+      try requireWhole("\(folder)/registry.sqlite", request.file)
+      registry = try Registry.open(at: folder, context: context)
+      if let problem = try registry.store.integrityProblems().first {
+        throw LedgerSegment.cutShort(request.file, problem)
+      }
+    } catch {
+      throw inOurWords(RegistryError(translating: error), request.file)
     }
+    try registry.store.read { try $0.verifyLedger() }.require()
+    for file in request.increments { try registry.adopt(increment: try InputFile.path(file)) }
+    let checkpoints = try registry.holdAgainstCheckpoints(of: request)
+    let erased = try registry.takeDataKeys(of: request)
+    try registry.store.rebuildProjections(replay: registry.replay)
     // A release that was not delivered is no fault of the copy; the next export finishes it.
     if let bad = try registry.doctor().first(where: { !$0.ok && $0.check != "releases" }) {
       throw RegistryError(
         .verificationFailed, "the backup does not verify", at: [.init("check", bad.check)],
         why: bad.detail, fix: "restore another backup")
     }
+    let head = try registry.store.read { try $0.head() }
+    return RestoreSummary(
+      size: head.size, root: Hexadecimal.text(of: head.root), checkpoints: checkpoints,
+      erased: erased)
+  }
+
+  /// Refuses a database of another length than it states, before SQLite looks at it.
+  private static func requireWhole(_ path: String, _ file: String) throws {
+    let source = try InputFile.path(path).source
+    var bytes: [UInt8] = []
+    var head: [UInt8] = []
+    var count = 0
+    while try source(&bytes) {
+      if head.count < 32 { head = Array(bytes.prefix(32)) }
+      count += bytes.count
+      bytes.removeAll(keepingCapacity: true)
+    }
+    guard head.count == 32, head.starts(with: Array("SQLite format 3".utf8)) else {
+      throw RegistryError(
+        .verificationFailed, "this is no backup of a registry", at: [.init("file", file)],
+        fix: "name a file that backup wrote")
+    }
+    let page = max(Int(head[16]) << 8 | Int(head[17]), 512)
+    let pages = head[28..<32].reduce(0) { $0 << 8 | Int($1) }
+    guard count == page * pages else {
+      throw LedgerSegment.cutShort(file, "it has \(count) bytes and states \(page * pages)")
+    }
+  }
+
+  private static func inOurWords(_ failure: RegistryError, _ file: String) -> RegistryError {
+    switch failure.code {
+    case .foreignDatabase:
+      RegistryError(
+        .verificationFailed, "this is no backup of a registry", at: [.init("file", file)],
+        fix: "name a file that backup wrote")
+    case .verificationFailed where failure.message.hasPrefix("the database is damaged"):
+      LedgerSegment.cutShort(file, "its pages cannot be read")
+    default: failure
+    }
+  }
+}
+
+extension Registry {
+  /// Holds a restored ledger against every checkpoint at hand.
+  /// - Returns: their number.
+  fileprivate func holdAgainstCheckpoints(of request: RestoreRequest) throws -> Int {
     var checkpoints = request.checkpoints
-    let own = checkpointPath(of: request.file)
-    if FolderWork.exists(own) { checkpoints.append(try InputFile.path(own)) }
+    let own = ([request.file] + request.increments).map(Self.checkpointPath)
+    for path in own where FolderWork.exists(path) { checkpoints.append(try InputFile.path(path)) }
     guard !checkpoints.isEmpty else {
       throw RegistryError(
         .verificationFailed, "there is no checkpoint to hold the backup against",
-        at: [.init("file", own)], why: "a backup that is cut short verifies by itself",
+        at: [.init("file", own.last ?? "")], why: "a backup that is cut short verifies by itself",
         fix: "put its checkpoint beside it, or name one with --checkpoint FILE")
     }
-    let log = try registry.noteSigner().verifier
-    return try registry.read { snapshot in
+    let log = try noteSigner().verifier
+    try store.read { snapshot in
       for file in checkpoints {
         let note = try SignedNote(decoding: try file.contents())
         _ = try snapshot.require(try Checkpoint.verified(note, log: log))
       }
-      let head = try snapshot.head()
-      return RestoreSummary(
-        size: head.size, root: Hexadecimal.text(of: head.root), checkpoints: checkpoints.count)
     }
+    return checkpoints.count
+  }
+
+  /// Stores the data keys, and forgets whom they say was erased since.
+  /// - Returns: the codes that were erased again.
+  fileprivate func takeDataKeys(of request: RestoreRequest) throws -> [String] {
+    let beside = ([request.file] + request.increments).map(KeysFile.path)
+      .last(where: FolderWork.exists)
+    var list: [String] = []
+    if let path = request.dataKeys ?? beside {
+      list = try KeysFile.read(try InputFile.path(path), into: store, keys).donors
+    }
+    let known = try store.read { try $0.erasures(ofKind: EventPayload.erasureKind) }
+    let missing = Set(
+      try store.read { try $0.donorsWithoutKey(registeredBy: EventPayload.registrationKind) })
+    let again = try list.filter {
+      let code = try DonorCode(parsing: $0).value
+      return missing.contains(code) && known[code] == nil
+    }
+    if !again.isEmpty {
+      _ = try commit(ChangeRequest()) { change in
+        for code in again {
+          try change.append(
+            .donorErased(reason: "erased after the backup was made"),
+            naming: try DonorCode(parsing: code).value)
+        }
+      }
+    }
+    let unexplained = missing.subtracting(known.keys)
+      .subtracting(try again.map { try DonorCode(parsing: $0).value })
+    guard unexplained.isEmpty else {
+      throw RegistryError(
+        .wrongKey, "the data keys of \(unexplained.count) donors are missing",
+        at: [.init("file", request.dataKeys ?? beside ?? KeysFile.path(of: request.file))],
+        why: "a backup holds no key, so that it opens nobody who was erased since",
+        fix: "name a newer file of keys export or backup --with-keys with --keys FILE")
+    }
+    return again
   }
 }

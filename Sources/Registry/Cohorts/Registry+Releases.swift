@@ -38,9 +38,14 @@ extension Registry {
         pseudonym: Pseudonym(value: item.pseudonym)?.description ?? "unreadable",
         reason: lost.map { "\($0.scope.name) \($0.state.name)" }.joined(separator: ", "))
     }
+    let erased = try snapshot.erasedPseudonyms(ofRelease: stored.sequence).map {
+      ReleaseLine.Recall(
+        donor: RecallTerms.erased, pseudonym: Pseudonym(value: $0)?.description ?? "unreadable",
+        reason: "donor erased")
+    }
     return ReleaseLine(
       release: stored.release.id, sealedAt: stored.sealedAt, recipient: stored.release.recipient,
-      purpose: stored.release.purpose, donors: stored.donors, recall: recall,
+      purpose: stored.release.purpose, donors: stored.donors, recall: recall + erased,
       terms: ReleaseTermsLine(try snapshot.terms()[stored.sequence], on: today))
   }
 }

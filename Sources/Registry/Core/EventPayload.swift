@@ -36,6 +36,12 @@ enum EventPayload {
   case releaseDecided(DemandDecision)
   case releaseDestroyed(ReleaseDestruction)
   case countAnswered(CountAnswer)
+  case donorErased(reason: String?)
+  case witnessAdded(key: String)
+
+  static let registrationKind = "donor_registered"
+  /// The kind that says of an erased donor's events why nobody can open them.
+  static let erasureKind = "donor_erased"
 
   /// The version of the payload's own form; later ones are used only where they are needed, so that
   /// one value has one encoding.
@@ -54,7 +60,7 @@ enum EventPayload {
     case .formPublished: "form_published"
     case .programmePublished: "programme_published"
     case .programmeStateChanged: "programme_state_changed"
-    case .donorRegistered: "donor_registered"
+    case .donorRegistered: Self.registrationKind
     case .donorExtended: "donor_extended"
     case .donorsMerged: "donors_merged"
     case .donorSplit: "donor_split"
@@ -81,6 +87,8 @@ enum EventPayload {
     case .releaseDecided: "release_decided"
     case .releaseDestroyed: "release_destroyed"
     case .countAnswered: "count_answered"
+    case .donorErased: Self.erasureKind
+    case .witnessAdded: "witness_added"
     }
   }
 
@@ -128,6 +136,8 @@ enum EventPayload {
     case .releaseDecided(let decision): writer.write(decision)
     case .releaseDestroyed(let destruction): writer.write(destruction)
     case .countAnswered(let answer): writer.write(answer)
+    case .donorErased(let reason): writer.writeOptional(reason) { $0.write($1) }
+    case .witnessAdded(let key): writer.write(key)
     }
   }
 
@@ -150,7 +160,7 @@ enum EventPayload {
         reason: try reader.readOptional { reader throws(CanonicalReadError) in
           try reader.readString()
         })
-    case "donor_registered":
+    case Self.registrationKind:
       self = .donorRegistered(
         try DonorRecord(from: &reader), try reader.readTokens(),
         sealedIdentity: try reader.readBytes())
@@ -184,6 +194,12 @@ enum EventPayload {
     case "release_decided": self = .releaseDecided(try reader.readDemandDecision())
     case "release_destroyed": self = .releaseDestroyed(try reader.readDestruction())
     case "count_answered": self = .countAnswered(try reader.readCountAnswer())
+    case Self.erasureKind:
+      self = .donorErased(
+        reason: try reader.readOptional { reader throws(CanonicalReadError) in
+          try reader.readString()
+        })
+    case "witness_added": self = .witnessAdded(key: try reader.readString())
     default: throw reader.invalid("event kind")
     }
     try reader.finish()

@@ -1,5 +1,6 @@
 internal import ConsentWorkflow
 internal import Domain
+internal import Ledger
 internal import Storage
 
 /// Derives current state from events: the one place that says what an event does to the tables, for
@@ -21,10 +22,17 @@ struct Projector {
     _ payload: EventPayload, sequence: UInt64, recordedAt: Instant, subject: Int64?,
     reading snapshot: Snapshot
   ) throws {
+    if case .donorErased = payload {
+      let donor = try Self.donor(subject)
+      try projections.erase(donor: donor, sequence: sequence, recordedAt: recordedAt)
+      touched.remove(donor)
+      recallCandidates.remove(donor)
+      return
+    }
     if let subject { try projections.note(event: sequence, about: subject) }
     switch payload {
     case .registryCreated, .importFinished, .importProgress, .clockRegressed, .matchAsked,
-      .keysExported:
+      .keysExported, .donorErased:
       break
     case .formPublished(let form, let document):
       try projections.add(form: document, sequence: sequence, recordedAt: recordedAt)
@@ -93,6 +101,9 @@ struct Projector {
       try projections.acknowledge(
         recall: acknowledgement.obligation, evidence: acknowledgement.evidence,
         recordedAt: recordedAt)
+    case .witnessAdded(let key):
+      try projections.add(
+        witness: try NoteVerifier(key).name, key: key, sequence: sequence, recordedAt: recordedAt)
     case .recallClosed(let closure):
       try projections.close(recall: closure.obligation, recordedAt: recordedAt)
     case .policyPublished, .recipientAdded, .recipientShares, .releaseGoverned, .releaseRequested,

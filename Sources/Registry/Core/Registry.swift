@@ -95,9 +95,11 @@ public final class Registry {
       let ring = try KeyRing(decoding: try KeyRingFile.read(path: "\(folder)/keyring.json"))
       let keys = try RegistryKeys(ring: ring, logID: logID)
       try keys.require(checkValue: identity.keyCheck, keyID: identity.keyID)
-      return Registry(
+      let registry = Registry(
         folder: folder, context: context, store: store, keys: keys, mode: mode,
         random: try SecureRandom())
+      try registry.finishErasures()
+      return registry
     }
   }
 

@@ -53,8 +53,10 @@ final class RegistryKeys {
   func dataKey(of donor: DonorCode, in snapshot: Snapshot) throws -> DataKey {
     guard let stored = try snapshot.dataKey(of: donor.value) else {
       throw RegistryError(
-        .notFound, "the donor's data key was destroyed", at: [.init("donor", donor.description)],
-        why: "what was sealed with it can no longer be opened")
+        .verificationFailed, "the donor's data key is not there, and no erasure says why",
+        at: [.init("donor", donor.description)],
+        why: "what was sealed with it cannot be opened",
+        fix: "restore the registry with the last export of its keys")
     }
     return try wrapper.unwrap(stored.wrapped, for: donor)
   }

@@ -142,6 +142,12 @@ extension Registry {
   func known(_ code: String, in snapshot: Snapshot) throws -> StoredDonor {
     let parsed = try DonorCode(parsing: code)
     guard let donor = try snapshot.donor(parsed.value) else {
+      if let erasure = try snapshot.erasure(of: parsed.value) {
+        throw RegistryError(
+          .notFound, "the donor was erased",
+          at: [.init("donor", parsed.description), .init("event", "\(erasure.sequence)")],
+          why: "nothing but the headers of the ledger is left")
+      }
       throw RegistryError(
         .notFound, "no donor has this code", at: [.init("donor", parsed.description)],
         fix: "find the donor with: tissuectl donor find")

@@ -68,23 +68,10 @@ extension Registry {
   ) throws -> KeyExportSummary {
     try Self.mapping {
       let output = try OutputFile(path: path)
-      try output.write(Array("{\"version\":1,\"registry\":\"\(keys.logID)\",\"key_ring\":".utf8))
-      try output.write(try encodedRing(passphrase))
-      try output.write(Array(",\"data_keys\":[".utf8))
-      var count = 0
-      try store.read { snapshot in
-        try snapshot.forEachDataKey { donor, keyID, wrapped in
-          let separator = count == 0 ? "\n" : ",\n"
-          try output.write(
-            Array(
-              """
-              \(separator){"donor":"\(DonorCode.text(donor))","key_id":"\(keyID)",\
-              "wrapped":"\(Hexadecimal.text(of: wrapped))"}
-              """.utf8))
-          count += 1
-        }
+      let ring = try encodedRing(passphrase)
+      let count = try store.read {
+        try KeysFile.write(to: output, keys, ring: ring, $0)
       }
-      try output.write(Array("\n]}\n".utf8))
       let isDry = change.dryRun
       _ = try commit(change) { change in try change.append(.keysExported(dataKeys: UInt64(count))) }
       let sha256 = isDry ? "" : try output.commit()

@@ -84,18 +84,7 @@ extension Snapshot {
     guard let id = UUIDBytes(bytes: try head().logID),
       Registry.origin(of: id) == checkpoint.origin
     else { throw CheckpointError.otherOrigin }
-    guard checkpoint.size <= found.size else {
-      throw RegistryError(
-        .verificationFailed,
-        "the ledger has \(found.size) events, the checkpoint states \(checkpoint.size)",
-        why: "events that were there are missing", fix: "restore a backup that is newer")
-    }
-    guard try tieredTree().root(of: checkpoint.size) == checkpoint.root else {
-      throw RegistryError(
-        .verificationFailed,
-        "the first \(checkpoint.size) events are not those that the checkpoint states",
-        why: "the ledger was rewritten after it", fix: "restore the last verified backup")
-    }
+    try requireBeginning(checkpoint)
     return found.size
   }
 }

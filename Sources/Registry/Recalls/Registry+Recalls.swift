@@ -108,6 +108,9 @@ enum Recipient {
 
 /// What makes an obligation of stored facts a line with a state and a day.
 struct RecallTerms {
+  /// What stands in the place of a donor's code.
+  static let erased = "erased"
+
   let days: Int
 
   /// The id: the event that recalls, the release, and the pseudonym in it.
@@ -138,8 +141,10 @@ struct RecallTerms {
     return RecallLine(
       id: Self.id(of: recall), state: state, isOverdue: state.isPending && day > due,
       recipient: recall.recipient, release: recall.releaseID,
-      pseudonym: Self.pseudonym(of: recall), donor: DonorCode.text(recall.key.donor),
-      reason: recall.causeKind.map { "\($0.name): \(scopes)" } ?? "programme terminated",
+      pseudonym: Self.pseudonym(of: recall),
+      donor: recall.isErasure ? Self.erased : DonorCode.text(recall.key.donor),
+      reason: recall.causeKind.map { "\($0.name): \(scopes)" }
+        ?? (recall.isErasure ? "donor erased" : "programme terminated"),
       from: recall.from, due: due, openedAt: recall.openedAt, notifiedAt: recall.notifiedAt,
       acknowledgedAt: recall.acknowledgedAt, evidence: recall.evidence?.description,
       closedAt: recall.closedAt)

@@ -19,7 +19,9 @@ extension Registry {
           check: "database structure", ok: problems.isEmpty,
           detail: problems.first ?? "sound"))
       checks.append(try ledgerCheck())
+      checks.append(try evidenceCheck())
       checks += try projectionChecks()
+      checks.append(try erasureCheck())
       checks.append(try deliveryCheck())
       return checks
     }
@@ -50,22 +52,7 @@ extension Registry {
 
   private func projectionChecks() throws -> [DoctorCheck] {
     do {
-      return try store.compareProjections { live, projections, rebuilt in
-        var projector = Projector(projections, forms: FormCatalogue())
-        try live.forEachEvent { event in
-          try projector.apply(
-            try keys.open(event, in: live), sequence: event.sequence,
-            recordedAt: event.recordedAt, subject: event.subject, reading: rebuilt)
-          // The frontier stands at the last event of a transaction, where recalls are opened.
-          if event.frontier != nil {
-            try projector.openRecalls(rebuilt, recordedAt: event.recordedAt)
-          }
-          if event.sequence % 4096 == 0 {
-            context.progress?(Progress(what: "events replayed", done: Int(event.sequence)))
-          }
-        }
-        try projector.settle(rebuilt)
-      }.map { table in
+      return try store.compareProjections(replay: replay).map { table in
         DoctorCheck(
           check: "table \(table.table)", ok: table.difference == nil,
           detail: table.difference
@@ -78,6 +65,17 @@ extension Registry {
       guard failure.code == .verificationFailed else { throw error }
       return [DoctorCheck(check: "tables", ok: false, detail: failure.message)]
     }
+  }
+
+  private func erasureCheck() throws -> DoctorCheck {
+    let (left, isDue, erased) = try store.read {
+      (try $0.incompleteErasures(), try $0.scrubDue() != nil, try $0.erasedDonors().count)
+    }
+    var problem = left.first.map { "\($0) still knows a donor who was erased" }
+    if isDue { problem = problem ?? "the file was not rewritten after an erasure" }
+    return DoctorCheck(
+      check: "erasures", ok: problem == nil,
+      detail: problem ?? "\(erased) \(erased == 1 ? "donor" : "donors") erased, nothing left")
   }
 
   private func deliveryCheck() throws -> DoctorCheck {

@@ -40,6 +40,8 @@ extension Registry {
         Statistic(name: "releases", value: count("data_release")),
         Statistic(name: "ledger_events", value: String(head.size)),
         Statistic(name: "ledger_root", value: head.root.hexadecimal),
+        Statistic(name: "ledger_unwitnessed", value: String(try snapshot.unwitnessed())),
+        Statistic(name: "donors_erased", value: count("erased_donor")),
       ]
         + ConsentScope.allCases.map {
           Statistic(name: "permitting_\($0.name)", value: String(permitted[$0] ?? 0))

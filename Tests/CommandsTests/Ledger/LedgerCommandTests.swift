@@ -79,7 +79,7 @@ import Testing
   @Test func `a backup is restored where no registry stands`() throws {
     let world = try world()
     let file = world.folder + "/b.backup"
-    let backup = try world.run("backup", file, "--format", "json").object()
+    let backup = try world.run("backup", file, "--with-keys", "--format", "json").object()
     #expect(backup["checkpoint"] as? String == file + ".checkpoint")
     #expect(world.run("backup", file).status == 6)
     let keys = world.registry + "/keyring.json"

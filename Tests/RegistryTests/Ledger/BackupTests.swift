@@ -23,7 +23,7 @@ struct BackupTests {
   @Test func `what is restored is what was backed up`() throws {
     let world = try World()
     let donors = try world.consented(3)
-    let summary = try world.registry.backup(to: world.path("backup"))
+    let summary = try world.registry.backup(to: world.path("backup"), withKeys: true)
     #expect(try world.mode("backup") == 0o600)
     #expect(try world.mode("backup.checkpoint") == 0o600)
     try world.withdraw(donors[0], scopes: ["clinical_data"])
@@ -41,11 +41,12 @@ struct BackupTests {
 
   @Test func `neither a backup nor a registry is overwritten`() throws {
     let world = try World()
-    _ = try world.registry.backup(to: world.path("backup"))
+    _ = try world.registry.backup(to: world.path("backup"), withKeys: true)
     let before = try Data(contentsOf: URL(filePath: world.path("backup")))
     try world.register(1)
     #expect(
-      failure { _ = try world.registry.backup(to: world.path("backup")) }?.code == .outputExists)
+      failure { _ = try world.registry.backup(to: world.path("backup"), withKeys: true) }?.code
+        == .outputExists)
     #expect(try Data(contentsOf: URL(filePath: world.path("backup"))) == before)
     #expect(failure { _ = try restore(world, to: "registry") }?.code == .registryExists)
     #expect(try leftovers(world).isEmpty)
@@ -53,7 +54,7 @@ struct BackupTests {
 
   @Test func `a dry run verifies and leaves nothing`() throws {
     let world = try World()
-    _ = try world.registry.backup(to: world.path("backup"))
+    _ = try world.registry.backup(to: world.path("backup"), withKeys: true)
     _ = try restore(world, dryRun: true)
     #expect(!world.exists("restored"))
     #expect(try leftovers(world).isEmpty)
@@ -62,7 +63,7 @@ struct BackupTests {
   @Test func `a backup that is older than a checkpoint at hand is refused`() throws {
     let world = try World()
     try world.register(1)
-    _ = try world.registry.backup(to: world.path("backup"))
+    _ = try world.registry.backup(to: world.path("backup"), withKeys: true)
     try world.register(2)
     let later = try world.file("later", try world.registry.checkpoint().note)
     let error = failure { _ = try restore(world, checkpoints: [later]) }
@@ -72,7 +73,7 @@ struct BackupTests {
 
   @Test func `a backup without any checkpoint is refused`() throws {
     let world = try World()
-    _ = try world.registry.backup(to: world.path("backup"))
+    _ = try world.registry.backup(to: world.path("backup"), withKeys: true)
     try FileManager.default.removeItem(atPath: world.path("backup.checkpoint"))
     #expect(failure { _ = try restore(world) }?.code == .verificationFailed)
     let kept = try world.file("kept", try world.registry.checkpoint().note)
@@ -82,7 +83,7 @@ struct BackupTests {
   @Test func `another registry's key ring or checkpoint restores nothing`() throws {
     let world = try World()
     let other = try World()
-    _ = try world.registry.backup(to: world.path("backup"))
+    _ = try world.registry.backup(to: world.path("backup"), withKeys: true)
     let error = failure {
       _ = try Registry.restore(
         RestoreRequest(
@@ -101,15 +102,17 @@ struct BackupTests {
   @Test(
     .enabled(if: World.hasShell),
     arguments: [
-      "UPDATE donor SET birth_year = birth_year + 1",
+      "DROP INDEX erased_recall_release", "DROP TRIGGER event_in_order",
       "DROP TRIGGER event_unchanged; UPDATE event SET payload = zeroblob(40) WHERE seq = 4",
       "DROP TRIGGER event_kept; DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)",
-      "UPDATE consent_interval SET permitted = 65535",
+      "CREATE TABLE more (a)",
+      "CREATE TRIGGER t AFTER INSERT ON donor BEGIN DELETE FROM consent_event; END",
+      "INSERT INTO ledger_tile (place, hashes) VALUES (0, zeroblob(8192))",
     ])
   func `an altered backup is refused`(sql: String) throws {
     let world = try World()
     _ = try world.consented(2)
-    _ = try world.registry.backup(to: world.path("backup"))
+    _ = try world.registry.backup(to: world.path("backup"), withKeys: true)
     try world.tamper(sql, file: world.path("backup"))
     #expect(failure { _ = try restore(world) }?.code == .verificationFailed)
     #expect(!world.exists("restored"))
@@ -117,7 +120,7 @@ struct BackupTests {
 
   @Test func `a truncated backup and a file of another kind are refused`() throws {
     let world = try World()
-    _ = try world.registry.backup(to: world.path("backup"))
+    _ = try world.registry.backup(to: world.path("backup"), withKeys: true)
     let bytes = try Data(contentsOf: URL(filePath: world.path("backup")))
     try bytes.prefix(bytes.count - 8192).write(to: URL(filePath: world.path("short")))
     #expect(failure { _ = try restore(world, "short") }?.code == .verificationFailed)

@@ -16,6 +16,20 @@ extension World {
     #expect(process.terminationStatus == 0)
   }
 
+  /// What the file's owner reads past the registry, one line a row.
+  func query(_ sql: String) throws -> [String] {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: Self.shell)
+    process.arguments = [path("registry/registry.sqlite"), sql]
+    process.standardOutput = output
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
   /// Clock and actor, for a registry opened from another place.
   var context: RegistryContext {
     let clock = self.clock
