@@ -57,6 +57,11 @@ public struct LogVerifier: ~Copyable {
   /// - Throws: `CryptoError`.
   public func root() throws(CryptoError) -> [UInt8] { try frontier.root(with: hasher).bytes }
 
+  /// Whether stored bytes are the frontier that the next event has to be appended to.
+  /// - Parameter stored: the stored frontier.
+  /// - Returns: true where they are.
+  public func hasFrontier(_ stored: Span<UInt8>) -> Bool { frontier.isEncoded(as: stored) }
+
   /// Takes the next event as stored.
   /// - Parameters:
   ///   - columns: what stands beside the header.

@@ -62,7 +62,9 @@ extension Snapshot {
           firstBad = min(verifier.size, head.size) + 1
         } else if root != head.root {
           firstBad = max(head.size, 1)
-        } else if !verifier.endsTransaction {
+        } else if !verifier.endsTransaction
+          || (head.size > 0 && !verifier.hasFrontier(head.frontier.span))
+        {
           firstBad = head.size
         } else if try !tiles.isComplete(size: head.size) {
           firstBad = head.size / TierNode.width * TierNode.width + 1

@@ -142,7 +142,11 @@ public enum Witness {
   }
 
   private static func remember(_ note: SignedNote, in path: String) throws {
-    try KeyRingFile.replace(path: path, contents: note.encoded)
+    if FolderWork.exists(path) {
+      try KeyRingFile.replace(path: path, contents: note.encoded)
+    } else {
+      try KeyRingFile.create(path: path, contents: note.encoded)
+    }
   }
 
   /// Two requests at once could be remembered in the wrong order.

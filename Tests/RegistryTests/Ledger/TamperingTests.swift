@@ -63,8 +63,8 @@ struct TamperingTests {
     Attack(
       "two events change places", .verify,
       """
-      UPDATE event SET seq = -1 WHERE seq = :s; UPDATE event SET seq = :s WHERE seq = :n;
-        UPDATE event SET seq = :n WHERE seq = -1
+      UPDATE event SET seq = :n + 1 WHERE seq = :s; UPDATE event SET seq = :s WHERE seq = :n;
+        UPDATE event SET seq = :n WHERE seq = :n + 1
       """),
     Attack(
       "two payloads change places", .verify,
@@ -82,13 +82,14 @@ struct TamperingTests {
     Attack("size", .verify, "UPDATE ledger_log SET size = size - 1"),
     Attack("tile", .verify, "UPDATE ledger_tile SET hashes = randomblob(8192)"),
     Attack("node", .verify, "UPDATE ledger_node SET hash = randomblob(32)"),
-    Attack("head's frontier", .doctor, "UPDATE ledger_log SET frontier = randomblob(40)"),
+    Attack("head's frontier", .verify, "UPDATE ledger_log SET frontier = randomblob(40)"),
     Attack("signature of the head", .doctor, "UPDATE ledger_checkpoint SET note = randomblob(99)"),
     Attack("no signature of the head", .doctor, "DELETE FROM ledger_checkpoint"),
     Attack("consent state", .doctor, "UPDATE consent_interval SET permitted = 65535 - permitted"),
     Attack("consent event", .doctor, "UPDATE consent_event SET signed_on = signed_on - 1"),
     Attack("donor", .doctor, "DELETE FROM donor_event"),
-    Attack("token", .doctor, "UPDATE match_token SET donor = (SELECT max(code) FROM donor)"),
+    Attack(
+      "token", .doctor, "UPDATE OR IGNORE match_token SET donor = (SELECT max(code) FROM donor)"),
     Attack("data key", .doctor, "UPDATE data_key SET wrapped = randomblob(length(wrapped))"),
     Attack("a trigger more", .doctor, "CREATE TRIGGER t AFTER INSERT ON event BEGIN SELECT 1; END"),
   ]
