@@ -18,6 +18,7 @@ public enum SchemaSteps {
     SchemaStep(name: "v004_offers.sql", sql: PackageResources.v004_offers_sql),
     SchemaStep(name: "v005_governance.sql", sql: PackageResources.v005_governance_sql),
     SchemaStep(name: "v006_ledger.sql", sql: PackageResources.v006_ledger_sql),
+    SchemaStep(name: "v007_operators.sql", sql: PackageResources.v007_operators_sql),
     SchemaStep(name: "v009_worklist.sql", sql: PackageResources.v009_worklist_sql),
   ]
 

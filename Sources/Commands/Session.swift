@@ -24,7 +24,21 @@ struct Session {
       progress = { line.show($0) }
     }
     return RegistryContext(
-      clock: context.clock, actor: options.actor ?? context.userName, progress: progress)
+      clock: context.clock, actor: options.actor ?? context.userName, operatorKey: operatorKey,
+      progress: progress)
+  }
+
+  /// The operator's key: `--operator-key`, else `TISSUECTL_OPERATOR_KEY`.
+  private var operatorKey: OperatorKeyFile? {
+    let given = options.operatorKey ?? context.environment("TISSUECTL_OPERATOR_KEY")
+    return given.flatMap { path in
+      path.isEmpty
+        ? nil
+        : OperatorKeyFile(
+          path: path,
+          passphrase: options.operatorPassphraseFile
+            ?? context.environment("TISSUECTL_OPERATOR_PASSPHRASE_FILE"))
+    }
   }
 
   /// Opens the registry.

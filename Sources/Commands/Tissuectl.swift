@@ -18,8 +18,7 @@ struct Tissuectl: ParsableCommand {
       RecallCommands.self, RecipientCommands.self, PolicyCommands.self,
       AnonymizeCommand.self,
       ImportCommand.self, MatchCommand.self, LedgerCommands.self, BackupCommand.self,
-      RestoreCommand.self, KeysCommands.self, DoctorCommand.self, StatsCommand.self,
-      ReportCommand.self,
-      ExplainCommand.self,
+      RestoreCommand.self, KeysCommands.self, OperatorCommands.self, DoctorCommand.self,
+      StatsCommand.self, ReportCommand.self, ExplainCommand.self, ManCommand.self,
     ])
 }

@@ -8,11 +8,14 @@ public enum PayloadSeal: Hashable, Sendable {
   case registry(keyID: String)
   /// The data key of the donor concerned.
   case donor
+  /// None: anybody may read it, as of operators and their signatures.
+  case open
 
   var payloadKey: PayloadKey {
     switch self {
     case .registry(let keyID): .registry(keyID: keyID)
     case .donor: .donor
+    case .open: .none
     }
   }
 }

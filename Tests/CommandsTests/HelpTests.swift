@@ -65,7 +65,7 @@ import Testing
     let help = try TestWorld().run(path + ["--help"]).output
     for option in [
       "--registry", "--format", "--actor", "--on", "--as-of", "--known-at", "--dry-run", "--yes",
-      "--quiet", "--no-color",
+      "--quiet", "--no-color", "--operator-key", "--operator-passphrase-file",
     ] { #expect(help.contains(option), "\(option)") }
   }
 
@@ -77,6 +77,7 @@ import Testing
     ["keys", "export"], ["donor", "merge"], ["donor", "split"],
     ["donor", "not-duplicate"], ["donor", "postpone"],
     ["programme", "add"], ["programme", "open"], ["programme", "suspend"],
+    ["operator", "add"], ["operator", "revoke"],
     ["programme", "close"], ["recall", "notify"], ["recall", "acknowledge"], ["recall", "close"],
     ["cohort", "count"], ["recipient", "add"], ["recipient", "share"], ["policy", "publish"],
     ["release", "request"], ["release", "approve"], ["release", "reject"],
@@ -110,7 +111,8 @@ import Testing
       "anonymize", "import", "match", "keys show",
       "keys export", "ledger log", "ledger verify", "ledger checkpoint", "ledger prove",
       "ledger consistency", "ledger audit-checkpoint", "backup", "restore", "doctor",
-      "stats", "report", "explain",
+      "stats", "report", "explain", "operator key", "operator add", "operator revoke",
+      "operator list", "operator verify", "man",
     ] { #expect(paths.contains(path), "\(path)") }
   }
 

@@ -16,6 +16,16 @@ struct GlobalOptions: ParsableArguments {
   var actor: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The key of the operator who acts; else TISSUECTL_OPERATOR_KEY.", valueName: "file"))
+  var operatorKey: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file of its passphrase; else TISSUECTL_OPERATOR_PASSPHRASE_FILE.", valueName: "file"))
+  var operatorPassphraseFile: String?
+
+  @Option(
     name: [.customLong("on"), .customLong("as-of")],
     help: ArgumentHelp("The day asked about, YYYY-MM-DD; else today.", valueName: "date"),
     transform: ArgumentReader.day)

@@ -3,6 +3,7 @@
 enum LeadingOptions {
   private static let withValue: Set<String> = [
     "--registry", "--format", "--actor", "--as-of", "--on", "--known-at",
+    "--operator-key", "--operator-passphrase-file",
   ]
   private static let flags: Set<String> = ["--dry-run", "--yes", "--quiet", "--no-color"]
 

@@ -8,6 +8,7 @@ enum BoundContext: UInt8 {
   case pseudonym = 4
   case keyRingMaster = 5
   case keyRingLogKey = 6
+  case operatorKey = 7
 
   /// Version of these layouts, the first byte of each.
   private static let version: UInt8 = 1

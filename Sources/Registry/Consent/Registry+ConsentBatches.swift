@@ -110,7 +110,8 @@ extension Registry {
       transaction -> (ImportSummary?, ImportProgress?, UInt32, UInt64) in
       try requireAlone(operation, from: place, in: transaction.snapshot)
       let change = try Change(
-        transaction, operation: operation, now: context.clock(), actor: context.actor, keys: keys,
+        transaction, operation: operation, now: context.clock(),
+        authority: try authority(transaction.snapshot), keys: keys,
         forms: try formCatalogue(transaction.snapshot), firstOrdinal: place.nextOrdinal)
       let taker = try ConsentRowTaker(self, change, form: form, reason: request.reason)
       guard try rows.read(upTo: count, { try taker.problems(of: $0) }) else {

@@ -11,19 +11,22 @@ final class Change {
   let recordedAt: Instant
   private(set) var projector: Projector
   private(set) var offerReview = OfferReview()
-  let actor: String
+  /// Who acts, and what that permits.
+  let authority: Authority
+  private var isEnrolment = false
   private let keys: RegistryKeys
   private var ordinal: UInt32
   private var writer = CanonicalWriter(capacity: 1024)
 
   init(
-    _ transaction: WriteTransaction, operation: UUIDBytes, now: Instant, actor: String,
+    _ transaction: WriteTransaction, operation: UUIDBytes, now: Instant,
+    authority: Authority,
     keys: RegistryKeys, forms: FormCatalogue, firstOrdinal: UInt32 = 0
   ) throws {
     ordinal = firstOrdinal
     self.transaction = transaction
     self.operation = operation
-    self.actor = actor
+    self.authority = authority
     self.keys = keys
     projector = Projector(transaction.projections, forms: forms)
     let last = transaction.head.lastRecordedAt
@@ -35,6 +38,8 @@ final class Change {
   }
 
   var snapshot: Snapshot { transaction.snapshot }
+  /// The name that events carry as their actor.
+  var actor: String { authority.name }
 
   /// The key that seals events about a donor who is stored already.
   func dataKey(of donor: DonorCode) throws -> DataKey {
@@ -48,7 +53,11 @@ final class Change {
   /// Appends an event that concerns no donor.
   @discardableResult
   func append(_ payload: EventPayload) throws -> UInt64 {
-    try append(payload, subject: nil, sealedWith: .registry(keyID: keys.keyID)) {
+    if payload.isOpen {
+      if case .operatorAdded = payload { isEnrolment = true }
+      return try append(payload, subject: nil, sealedWith: .open) { bytes, _ in bytes }
+    }
+    return try append(payload, subject: nil, sealedWith: .registry(keyID: keys.keyID)) {
       [keys] bytes, header in
       try keys.sealForRegistry(bytes, header: header)
     }
@@ -59,6 +68,7 @@ final class Change {
   func append(
     _ payload: EventPayload, about donor: DonorCode, key: borrowing DataKey
   ) throws -> UInt64 {
+    try authority.require(payload)
     encode(payload)
     let sequence = try transaction.append(draft(payload, donor.value, .donor)) { header in
       try keys.seal(writer.bytes, header: header, key: key)
@@ -80,6 +90,7 @@ final class Change {
     _ payload: EventPayload, subject: Int64?, sealedWith: PayloadSeal,
     _ seal: ([UInt8], [UInt8]) throws -> [UInt8]
   ) throws -> UInt64 {
+    try authority.require(payload)
     encode(payload)
     let sequence = try transaction.append(draft(payload, subject, sealedWith)) { header in
       try seal(writer.bytes, header)
@@ -114,17 +125,27 @@ final class Change {
   }
 
   /// Folds consent, cancels offers that nothing carries any more, opens what has to be recalled, and
-  /// signs the head that the transaction makes.
+  /// has the operator sign what was appended, and the log the head that the transaction makes.
   ///
   /// Called once, after the last event of the transaction.
   func finish(progress: ((Int, Int) -> Void)? = nil) throws {
     try settle(progress: progress)
     try reviewOffers()
     try projector.openRecalls(snapshot, recordedAt: recordedAt)
+    try sign()
     let size = transaction.ledgerSize
     guard size > transaction.head.size else { return }
     let checkpoint = try keys.signedCheckpoint(size: size, root: try transaction.ledgerRoot())
     transaction.keep(checkpoint: checkpoint.encoded, size: size)
+  }
+
+  private func sign() throws {
+    let (first, last) = (transaction.head.size + 1, transaction.ledgerSize)
+    guard first <= last, authority.isAuthenticated || isEnrolment else { return }
+    let signature = try authority.signature(
+      over: first, through: last, root: transaction.ledgerRoot(), log: keys.logID,
+      operation: operation)
+    if let signature { try append(.operationSigned(signature)) }
   }
 }
 
@@ -154,8 +175,9 @@ extension Registry {
             fix: "leave --operation out for a new change")
         }
         let change = try Change(
-          transaction, operation: operation, now: context.clock(), actor: context.actor,
-          keys: keys, forms: try formCatalogue(transaction.snapshot))
+          transaction, operation: operation, now: context.clock(),
+          authority: try authority(transaction.snapshot), keys: keys,
+          forms: try formCatalogue(transaction.snapshot))
         let value = try body(change)
         try change.finish(
           progress: context.progress.map { report in

@@ -42,6 +42,9 @@ enum EventPayload {
   static let registrationKind = "donor_registered"
   /// The kind that says of an erased donor's events why nobody can open them.
   static let erasureKind = "donor_erased"
+  case operatorAdded(OperatorEnrolment)
+  case operatorRevoked(OperatorRevocation)
+  case operationSigned(OperationSignature)
 
   /// The version of the payload's own form; later ones are used only where they are needed, so that
   /// one value has one encoding.
@@ -89,6 +92,9 @@ enum EventPayload {
     case .countAnswered: "count_answered"
     case .donorErased: Self.erasureKind
     case .witnessAdded: "witness_added"
+    case .operatorAdded: "operator_added"
+    case .operatorRevoked: "operator_revoked"
+    case .operationSigned: "operation_signed"
     }
   }
 
@@ -138,6 +144,9 @@ enum EventPayload {
     case .countAnswered(let answer): writer.write(answer)
     case .donorErased(let reason): writer.writeOptional(reason) { $0.write($1) }
     case .witnessAdded(let key): writer.write(key)
+    case .operatorAdded(let enrolment): writer.write(enrolment)
+    case .operatorRevoked(let revocation): writer.write(revocation)
+    case .operationSigned(let signature): writer.write(signature)
     }
   }
 
@@ -200,6 +209,9 @@ enum EventPayload {
           try reader.readString()
         })
     case "witness_added": self = .witnessAdded(key: try reader.readString())
+    case "operator_added": self = .operatorAdded(try reader.readEnrolment())
+    case "operator_revoked": self = .operatorRevoked(try reader.readRevocation())
+    case "operation_signed": self = .operationSigned(try reader.readOperationSignature())
     default: throw reader.invalid("event kind")
     }
     try reader.finish()

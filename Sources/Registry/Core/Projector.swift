@@ -32,8 +32,15 @@ struct Projector {
     if let subject { try projections.note(event: sequence, about: subject) }
     switch payload {
     case .registryCreated, .importFinished, .importProgress, .clockRegressed, .matchAsked,
-      .keysExported, .donorErased:
+      .keysExported, .donorErased, .operationSigned:
       break
+    case .operatorAdded(let enrolment):
+      try projections.add(
+        operator: StoredOperator(
+          name: enrolment.name, publicKey: enrolment.publicKey, roles: enrolment.roles,
+          addedSequence: sequence))
+    case .operatorRevoked(let revocation):
+      try projections.revoke(operator: revocation.name, sequence: sequence)
     case .formPublished(let form, let document):
       try projections.add(form: document, sequence: sequence, recordedAt: recordedAt)
       try forms.publish(form, recordedAt: recordedAt)

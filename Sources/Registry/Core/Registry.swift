@@ -17,10 +17,11 @@ public final class Registry {
   let keys: RegistryKeys
   let identityMode: IdentityMode
   let random: SecureRandom
+  let operatorKey: OperatorKey?
 
   private init(
     folder: String, context: RegistryContext, store: RegistryStore, keys: RegistryKeys,
-    mode: IdentityMode, random: SecureRandom
+    mode: IdentityMode, random: SecureRandom, operatorKey: OperatorKey? = nil
   ) {
     self.folder = folder
     self.context = context
@@ -28,6 +29,7 @@ public final class Registry {
     self.keys = keys
     identityMode = mode
     self.random = random
+    self.operatorKey = operatorKey
   }
 
   /// Makes a registry: database, key ring, and the default consent form and programmes published.
@@ -79,7 +81,8 @@ public final class Registry {
     }
   }
 
-  /// Opens a registry and makes sure that its key ring is the one it was made with.
+  /// Opens a registry and makes sure that its key ring is the one it was made with, and that who
+  /// opens it may act.
   /// - Parameters:
   ///   - folder: the registry folder.
   ///   - context: clock and actor.
@@ -97,7 +100,8 @@ public final class Registry {
       try keys.require(checkValue: identity.keyCheck, keyID: identity.keyID)
       let registry = Registry(
         folder: folder, context: context, store: store, keys: keys, mode: mode,
-        random: try SecureRandom())
+        random: try SecureRandom(), operatorKey: try operatorKey(context.operatorKey))
+      _ = try store.read { try registry.authority($0) }
       try registry.finishErasures()
       return registry
     }
@@ -131,6 +135,11 @@ public final class Registry {
     try Defaults.programmeDocuments.map { document in
       (try ProgrammeDocument.parse(yaml: document.bytes, file: document.name), document)
     }.sorted { $0.0.id < $1.0.id }
+  }
+
+  /// Who acts, and what that permits, as the registry stands in a transaction.
+  func authority(_ snapshot: Snapshot) throws -> Authority {
+    try Authority(name: context.actor, key: operatorKey, snapshot)
   }
 
   /// The civil day, UTC, by the context's clock.

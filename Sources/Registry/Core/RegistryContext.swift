@@ -33,22 +33,26 @@ public struct Progress: Sendable {
 public struct RegistryContext: Sendable {
   /// The present instant.
   public var clock: @Sendable () -> Instant
-  /// Who acts.
+  /// Who acts, while no operator is enrolled.
   public var actor: String
+  /// The key of the operator who acts.
+  public var operatorKey: OperatorKeyFile?
   /// Told every few thousand rows.
   public var progress: (@Sendable (Progress) -> Void)?
 
   /// Describes the world.
   /// - Parameters:
   ///   - clock: gives the present instant.
-  ///   - actor: who acts.
+  ///   - actor: who acts, while no operator is enrolled.
+  ///   - operatorKey: the key of the operator who acts.
   ///   - progress: told how far long work has come.
   public init(
     clock: @escaping @Sendable () -> Instant, actor: String,
-    progress: (@Sendable (Progress) -> Void)? = nil
+    operatorKey: OperatorKeyFile? = nil, progress: (@Sendable (Progress) -> Void)? = nil
   ) {
     self.clock = clock
     self.actor = actor
+    self.operatorKey = operatorKey
     self.progress = progress
   }
 }

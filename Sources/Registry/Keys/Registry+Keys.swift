@@ -82,12 +82,17 @@ extension Registry {
 
   private func encodedRing(_ passphrase: String?) throws -> [UInt8] {
     guard let passphrase else { return try keys.ring.encoded() }
-    let line = try KeyRingFile.read(path: passphrase).prefix { $0 != 10 && $0 != 13 }
+    return try keys.ring.encoded(passphrase: try Self.passphrase(in: passphrase))
+  }
+
+  /// The first line of a file that belongs to its owner alone.
+  static func passphrase(in path: String) throws -> Secret {
+    let line = try KeyRingFile.read(path: path).prefix { $0 != 10 && $0 != 13 }
     guard line.count >= 12 else {
       throw RegistryError(
-        .usage, "the passphrase has fewer than 12 bytes", at: [.init("file", passphrase)],
+        .usage, "the passphrase has fewer than 12 bytes", at: [.init("file", path)],
         fix: "write a longer one on the first line of the file")
     }
-    return try keys.ring.encoded(passphrase: Secret(copying: Array(line)))
+    return Secret(copying: Array(line))
   }
 }

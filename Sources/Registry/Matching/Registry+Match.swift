@@ -112,9 +112,10 @@ extension Registry {
   /// How many rows the actor has asked about today.
   private func askedToday(_ snapshot: Snapshot) throws -> Int {
     var asked = 0
+    let actor = try authority(snapshot).name
     let morning = Instant(startOf: today).microseconds
     try snapshot.forEachEvent(kind: "match_asked", since: morning) { event in
-      guard try EventHeader(decoding: event.header).actor == context.actor,
+      guard try EventHeader(decoding: event.header).actor == actor,
         case .matchAsked(let counts) = try keys.open(event, in: snapshot)
       else { return }
       asked += Int(clamping: counts.rows)

@@ -21,6 +21,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case offerRefused = "offer_refused"
   /// A recall is not where the change needs it to be.
   case recallRefused = "recall_refused"
+  /// An operator cannot be enrolled or revoked so.
+  case operatorRefused = "operator_refused"
   /// A registry exists already.
   case registryExists = "registry_exists"
   /// The output exists already.
@@ -64,7 +66,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .rowsRejected: 3
     case .notFound: 4
     case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused,
-      .recallRefused, .offerRefused, .approvalRefused, .budgetSpent:
+      .recallRefused, .offerRefused, .approvalRefused, .budgetSpent, .operatorRefused:
       5
     case .registryExists, .outputExists, .operationConflict, .identityConflict, .versionConflict: 6
     case .registryMissing, .foreignDatabase: 10
@@ -115,6 +117,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .recallRefused:
       "The recall is closed, or its ground was taken back, or there is nothing to tell. Nothing was "
         + "changed; `recall list --all` shows where each stands."
+    case .operatorRefused:
+      "The name or key was given before, or nobody could administer the registry afterwards. "
+        + "Nothing was changed; `operator list` shows who is enrolled."
     case .registryExists:
       "The folder holds a registry already, and a registry is never overwritten."
     case .outputExists: "The output exists already, and an output is never overwritten."
@@ -144,7 +149,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .outcomeUnknown:
       "The disk failed while a change was committed. Run the command again with the same "
         + "--operation: it tells whether the change is there, and makes it if it is not."
-    case .notPermitted: "The operating system or the registry's rules do not permit it."
+    case .notPermitted:
+      "The registry has operators, and the key given is none of theirs, was revoked, or has no role "
+        + "that may do this; or the operating system does not permit it. Nothing was changed."
     case .interrupted: "The command was interrupted; nothing half done is left."
     }
   }

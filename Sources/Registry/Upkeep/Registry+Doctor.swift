@@ -23,6 +23,7 @@ extension Registry {
       checks += try projectionChecks()
       checks.append(try erasureCheck())
       checks.append(try deliveryCheck())
+      checks.append(try operatorCheck())
       return checks
     }
   }
@@ -76,6 +77,15 @@ extension Registry {
     return DoctorCheck(
       check: "erasures", ok: problem == nil,
       detail: problem ?? "\(erased) \(erased == 1 ? "donor" : "donors") erased, nothing left")
+  }
+
+  private func operatorCheck() throws -> DoctorCheck {
+    let found = try verifyOperators()
+    let detail =
+      found.firstBad.map { "event \($0) is not signed by an operator who might do it" }
+      ?? found.since.map { "every change since event \($0) is signed" }
+      ?? "nobody is enrolled: whoever can write the folder may change the registry"
+    return DoctorCheck(check: "operators", ok: found.firstBad == nil, detail: detail)
   }
 
   private func deliveryCheck() throws -> DoctorCheck {

@@ -38,6 +38,9 @@ extension Registry {
         Statistic(name: "consent_forms", value: count("consent_form")),
         Statistic(name: "programmes", value: count("programme")),
         Statistic(name: "releases", value: count("data_release")),
+        Statistic(
+          name: "operators",
+          value: String(try snapshot.operators().count { $0.revokedSequence == nil })),
         Statistic(name: "ledger_events", value: String(head.size)),
         Statistic(name: "ledger_root", value: head.root.hexadecimal),
         Statistic(name: "ledger_unwitnessed", value: String(try snapshot.unwitnessed())),
