@@ -48,8 +48,9 @@ extension Snapshot {
           header: unsafe select.lent(6).span, payload: unsafe select.lent(7).span,
           leafHash: unsafe select.lent(8).span, frontier: unsafe select.lent(9).span)
         if verifier.size.isMultiple(of: TierNode.width) {
-          // The block's first event stands for all that it keeps from being proved.
-          if badBlock == nil, try !tiles.holds(verifier) {
+          // The block's first event stands for all that it keeps from being proved, where none of them
+          // is bad itself.
+          if badBlock == nil, verifier.firstBad == nil, try !tiles.holds(verifier) {
             badBlock = verifier.size - TierNode.width + 1
           }
           if verifier.size & 0xFFFF == 0 { progress?(verifier.size) }

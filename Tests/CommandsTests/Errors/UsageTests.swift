@@ -18,12 +18,12 @@ import Testing
     ["cohort", "count"], ["cohort", "count", "--programme", "A", "--where", "B"],
     ["cohort", "export", "--programme", "A", "--out", "x"],
     ["cohort", "export", "--programme", "A", "--out", "x", "--recipient", "r", "--k", "0"],
-    ["cohort", "export", "--programme", "A", "--out", "x", "--recipient", "r", "--as", "fhir"],
+    ["cohort", "export", "--programme", "A", "--out", "x", "--recipient", "r", "--as", "xlsx"],
     [
       "cohort", "export", "--programme", "A", "--out", "x", "--recipient", "r",
       "--suppression", "2",
     ],
-    ["import", "file"], ["import", "file", "--as", "fhir"], ["init", "--mode", "open"],
+    ["import", "file"], ["import", "file", "--as", "xlsx"], ["init", "--mode", "open"],
     ["--registry", "x"], ["--nothing"],
   ])
   func `a command line that is not understood ends with 64, in words and as JSON`(
