@@ -6,6 +6,13 @@ extension AnonymizationRequest {
     }
   }
 
+  /// The least limit of the average risk that the models state; 1 where none does.
+  var averageRisk: Double {
+    models.reduce(1) { least, model in
+      if case .averageRisk(let risk) = model { min(least, risk) } else { least }
+    }
+  }
+
   /// The columns that a model speaks of, each once.
   var conditionedColumns: [String] {
     var names: [String] = []
@@ -51,6 +58,9 @@ extension PrivacyModel {
     switch self {
     case .kAnonymity(let k), .kMap(let k):
       try Self.require(k >= 1, "k", Double(k), "a whole number of at least 1")
+    case .averageRisk(let risk):
+      try Self.require(
+        risk > 0 && risk <= 1, "the average risk", risk, "a risk above 0 and up to 1")
     case .deltaPresence(let range):
       try Self.require(
         range.lowerBound >= 0 && range.upperBound <= 1, "delta", range.upperBound,

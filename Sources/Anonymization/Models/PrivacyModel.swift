@@ -10,6 +10,9 @@ public enum PrivacyModel: Sendable {
   /// Of the people of the population who fit a released class a share within the range is in the
   /// table (delta-presence; Nergiz, Atzori and Clifton 2007).
   case deltaPresence(ClosedRange<Double>)
+  /// The mean prosecutor risk of the released records, classes by records, is at most a limit
+  /// (El Emam 2013). It speaks of the release as a whole, not of any one class.
+  case averageRisk(Double)
   /// Every class has at least `l` different values of a column (Machanavajjhala et al. 2007).
   case distinctDiversity(l: Int, of: String)
   /// The entropy of a column in every class is at least log `l` (Machanavajjhala et al. 2007).
@@ -54,7 +57,7 @@ public enum PrivacyModel: Sendable {
   /// The sensitive column that the model speaks of.
   public var sensitiveColumn: String? {
     switch self {
-    case .kAnonymity, .kMap, .deltaPresence: nil
+    case .kAnonymity, .kMap, .deltaPresence, .averageRisk: nil
     case .distinctDiversity(_, let column), .entropyDiversity(_, let column, _),
       .recursiveDiversity(_, _, let column), .equalCloseness(_, let column),
       .hierarchicalCloseness(_, let column, _):

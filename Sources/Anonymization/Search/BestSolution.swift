@@ -22,7 +22,8 @@ struct BestSolution: Sendable {
     _ levels: [UInt8], _ verdict: Verdict, _ problem: Problem, _ objective: Objective
   ) -> Double? {
     guard verdict.isComplete, verdict.suppressed <= problem.suppressionLimit,
-      verdict.suppressed < problem.rowCount
+      verdict.suppressed < problem.rowCount,
+      problem.admits(classes: verdict.classes, records: problem.rowCount - verdict.suppressed)
     else { return nil }
     let score = objective.score(levels, verdict)
     if let best = solution {
@@ -32,5 +33,13 @@ struct BestSolution: Sendable {
     }
     solution = Solution(levels: levels, score: score)
     return score
+  }
+}
+
+extension Problem {
+  /// Whether so many classes of so many released records keep the average risk within its limit.
+  func admits(classes: Int, records: Int) -> Bool {
+    let limit = request.averageRisk
+    return limit >= 1 || Double(classes) <= limit * Double(records) + 1e-9
   }
 }

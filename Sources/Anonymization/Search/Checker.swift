@@ -9,7 +9,7 @@ struct Verdict: Sendable {
   var doomed = 0
   var doomedDeficit: [Double]
   /// The number of classes that pass and the sum of the squares of their sizes, where the metric
-  /// asks for them.
+  /// or a condition asks for them.
   var classes = 0
   var squares = 0.0
   /// Whether all blocks were read.
@@ -39,7 +39,9 @@ struct Checker {
   private let countsClasses: Bool
 
   init(_ problem: Problem) {
-    countsClasses = [.discernibility, .classSize].contains(problem.request.metric)
+    countsClasses =
+      [.discernibility, .classSize].contains(problem.request.metric)
+      || problem.request.averageRisk < 1
     self.problem = problem
     grouper = Grouper(capacity: problem.tuples.count)
     translations = problem.superColumns.map { _ in [:] }

@@ -1,6 +1,6 @@
 extension Problem {
-  /// Covers the lattice and applies the cover; the optimum of one scheme for all records where not
-  /// even all records together meet the conditions.
+  /// Covers the lattice and applies the cover; the optimum of one scheme for all records where the
+  /// cover meets the conditions of no class or not that of the release as a whole.
   func solveLocally(_ table: Table) throws(AnonymizationError) -> AnonymizationResult {
     var cover = LatticeCover(self)
     cover.run()
@@ -14,6 +14,9 @@ extension Problem {
       table,
       levels: cover.levels.indices.map { cover.levels[$0] + lowest[$0 % lowest.count] })
     let sizes = mergedSizes(recoded, classOfRow)
+    guard admits(classes: sizes.count, records: rowCount - suppressed) else {
+      return try solveFullDomain(table)
+    }
     let penalties = Loss.penalties(self, tuples) { tuple in
       let place = cover.classOfTuple[tuple]
       return place == AnonymizationResult.suppressedClass ? nil : cover.levels(of: Int(place))

@@ -11,7 +11,7 @@ struct SensitiveColumn: Sendable {
     var conditions: [SensitiveCondition] = []
     for model in models where model.sensitiveColumn == column.name {
       switch model {
-      case .kAnonymity, .kMap, .deltaPresence: break
+      case .kAnonymity, .kMap, .deltaPresence, .averageRisk: break
       case .distinctDiversity(let l, _): conditions.append(.distinct(l: l))
       case .entropyDiversity(let l, _, let tie):
         conditions.append(

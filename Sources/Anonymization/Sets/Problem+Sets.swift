@@ -13,6 +13,9 @@ extension Problem {
     let recoded = RecodedCells(sources: [], levels: [], named: named)
     let classOfRow = tupleOfRow.map { classOfTuple[Int($0)] }
     let sizes = mergedSizes(recoded, classOfRow)
+    guard admits(classes: sizes.count, records: rowCount) else {
+      throw .noSolution(suppressionLimit: request.suppressionLimit)
+    }
     return AnonymizationResult(
       levels: nil, rowCount: rowCount, suppressedCount: 0, classCount: sizes.count,
       k: sizes.min() ?? 0, loss: Loss.loss(penalties), score: nil, penalties: penalties,

@@ -6,6 +6,7 @@ extension PrivacyModel {
     case .kMap(let k): "\(k)-map"
     case .deltaPresence(let range):
       "(\(range.lowerBound), \(range.upperBound))-presence"
+    case .averageRisk(let risk): "an average risk of \(risk)"
     case .distinctDiversity(let l, let column): "distinct \(l)-diversity of '\(column)'"
     case .entropyDiversity(let l, let column, _): "entropy \(l)-diversity of '\(column)'"
     case .recursiveDiversity(let c, let l, let column):
@@ -32,7 +33,7 @@ extension PrivacyModel {
   func admits(_ spread: Spread, against shares: [String: Double]) -> Bool {
     let slack = 1e-9
     switch self {
-    case .kAnonymity, .kMap, .deltaPresence:
+    case .kAnonymity, .kMap, .deltaPresence, .averageRisk:
       return admits(size: spread.total, people: spread.total)
     case .distinctDiversity(let l, _):
       return spread.counts.count >= l

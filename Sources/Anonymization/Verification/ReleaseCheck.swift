@@ -94,6 +94,11 @@ public enum ReleaseCheck {
   ) -> [String] {
     let people = people(fitting: classes, quasiIdentifiers, population)
     return models.compactMap { model in
+      if case .averageRisk(let limit) = model {
+        let records = classes.reduce(0) { $0 + $1.count }
+        return Double(classes.count) > limit * Double(records) + 1e-9
+          ? "\(classes.count) classes of \(records) records exceed \(model.title)" : nil
+      }
       guard let name = model.sensitiveColumn else {
         if model.needsPopulation, population.isEmpty {
           return "\(model.title) speaks of a population and none is given"

@@ -12,6 +12,11 @@ struct ProtectionOptions: ParsableArguments {
     transform: ArgumentReader.share)
   var maximumRisk: Double?
 
+  @Option(
+    help: ArgumentHelp("The highest mean of that risk over all records.", valueName: "risk"),
+    transform: ArgumentReader.share)
+  var averageRisk: Double?
+
   @Option(help: ArgumentHelp("How diverse each sensitive column is in a class.", valueName: "n"))
   var l: Double?
 
@@ -52,8 +57,8 @@ struct ProtectionOptions: ParsableArguments {
   var populationSize: Int?
 
   func validate() throws {
-    if k == nil, maximumRisk == nil, kMap == nil {
-      throw ValidationError("name --k, --k-map or --max-risk")
+    if k == nil, maximumRisk == nil, averageRisk == nil, kMap == nil {
+      throw ValidationError("name --k, --k-map, --max-risk or --average-risk")
     }
     if let kMap, kMap < 1 { throw ValidationError("--k-map is 1 or more") }
     if let populationSize, populationSize < 1 {
@@ -64,6 +69,7 @@ struct ProtectionOptions: ParsableArguments {
     if c != nil, lModel != .recursive { throw ValidationError("--c needs --l-model recursive") }
     if lModel != .distinct, l == nil { throw ValidationError("--l-model needs --l") }
     if tDistance != .equal, t == nil { throw ValidationError("--t-distance needs --t") }
+    if averageRisk == 0 { throw ValidationError("--average-risk is above 0") }
     if maximumRisk == 0 { throw ValidationError("--max-risk is above 0") }
   }
 
@@ -77,6 +83,7 @@ struct ProtectionOptions: ParsableArguments {
     request.populationSize = populationSize
     request.k = k ?? 1
     request.maximumRisk = maximumRisk
+    request.averageRisk = averageRisk
     request.l = l
     request.diversity = DiversityModel(rawValue: lModel.rawValue) ?? .distinct
     request.c = c

@@ -63,6 +63,7 @@ extension TableAnonymizationRequest {
     if let kMap { models.append(.kMap(kMap)) }
     if let presence { models.append(.deltaPresence(0...presence)) }
     if let maximumRisk { models.append(.maximumRisk(maximumRisk)) }
+    if let averageRisk { models.append(.averageRisk(averageRisk)) }
     for column in sensitive {
       if let l { models.append(try diversity(l, of: column)) }
       guard let t else { continue }

@@ -66,6 +66,8 @@ public struct TableAnonymizationRequest: Sendable {
   public var distance = ClosenessDistance.equal
   /// The highest risk of a record to be recognised.
   public var maximumRisk: Double?
+  /// The highest mean of that risk over the released records.
+  public var averageRisk: Double?
   /// A table of all people among whom a record could be looked for, with the quasi-identifiers.
   public var population: InputFile?
   /// The least number of people of the population who fit a class.

@@ -55,6 +55,14 @@ import Testing
   }
 
   @Test(arguments: [0, 0.1, 0.35, 1])
+  func `a limit of the average risk has the lowest loss of the lattice`(limit: Double) throws {
+    for seed in 900..<960 as Range<UInt64> {
+      let risk = [0.05, 0.12, 0.3, 0.6][Int(seed % 4)]
+      try compare(seed, [.kAnonymity(Int(seed % 3) + 1), .averageRisk(risk)], limit: limit)
+    }
+  }
+
+  @Test(arguments: [0, 0.1, 0.35, 1])
   func `distinct diversity has the lowest loss of the lattice`(limit: Double) throws {
     for seed in 1000..<1040 as Range<UInt64> {
       let model = PrivacyModel.distinctDiversity(l: Int(seed % 4) + 1, of: "s")

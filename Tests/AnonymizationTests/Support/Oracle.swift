@@ -69,6 +69,8 @@ struct Oracle {
     guard Double(suppressed) <= limit * count + 1e-9, suppressed < sample.rows.count else {
       return nil
     }
+    for case .averageRisk(let risk) in models
+    where Double(sizes.count) > risk * (count - Double(suppressed)) + 1e-9 { return nil }
     var product = 1.0
     for (attribute, rows) in sample.hierarchyRows.enumerated() {
       // The definition by shares of the domain, from its own terms.
@@ -145,6 +147,7 @@ struct Oracle {
       .mapValues { Double($0.count) / Double(sample.sensitive.count) }
     switch model {
     case .kAnonymity(let k): return values.count >= k
+    case .averageRisk: return true
     case .kMap(let k): return max(people, values.count) >= k
     case .deltaPresence(let range):
       let share = total / Double(max(people, values.count))

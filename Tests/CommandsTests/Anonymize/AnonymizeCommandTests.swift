@@ -199,6 +199,17 @@ import Testing
     #expect(table.leavesNoFile)
   }
 
+  @Test func `the average risk can be limited alone`() throws {
+    let table = try Case()
+    let run = table.run("--qi", "age,sex", "--average-risk", "0.2", "--suppression", "0")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect((try run.object()["average_risk"] as? Double ?? 1) <= 0.2)
+    let refused = try Case()
+    let none = refused.run("--qi", "age,sex", "--average-risk", "0.01")
+    #expect(none.status == 5)
+    #expect(refused.leavesNoFile)
+  }
+
   @Test func `a dry run says what would come of it and leaves no file`() throws {
     let table = try Case()
     let run = table.run("--qi", "age,sex", "--k", "3", "--dry-run")
