@@ -15,6 +15,7 @@ public enum SchemaSteps {
   public static let all: [SchemaStep] = [
     SchemaStep(name: "v001_ledger.sql", sql: PackageResources.v001_ledger_sql),
     SchemaStep(name: "v002_projections.sql", sql: PackageResources.v002_projections_sql),
+    SchemaStep(name: "v003_keys.sql", sql: PackageResources.v003_keys_sql),
     SchemaStep(name: "v004_offers.sql", sql: PackageResources.v004_offers_sql),
     SchemaStep(name: "v005_governance.sql", sql: PackageResources.v005_governance_sql),
     SchemaStep(name: "v006_ledger.sql", sql: PackageResources.v006_ledger_sql),

@@ -107,4 +107,14 @@ static inline int copenssl_hkdf_sha256(EVP_KDF_CTX *context, const unsigned char
   return EVP_KDF_derive(context, output, output_length, parameters);
 }
 
+// Keeps the memory of the process out of core files and away from other processes of the same user; 0
+// on success. A limit on core files does not reach a handler that the kernel pipes them to. The call
+// takes a variable number of arguments, which Swift does not import.
+#ifdef __linux__
+#include <sys/prctl.h>
+static inline int copenssl_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+#else
+static inline int copenssl_forbid_dumps(void) { return 0; }
+#endif
+
 #endif

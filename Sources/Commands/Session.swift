@@ -25,7 +25,7 @@ struct Session {
     }
     return RegistryContext(
       clock: context.clock, actor: options.actor ?? context.userName, operatorKey: operatorKey,
-      progress: progress)
+      progress: progress, passphrase: { [context] in try SecretInput.keyRingPassphrase(context) })
   }
 
   /// The operator's key: `--operator-key`, else `TISSUECTL_OPERATOR_KEY`.

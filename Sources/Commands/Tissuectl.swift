@@ -17,8 +17,9 @@ struct Tissuectl: ParsableCommand {
       ProgrammeCommands.self, RouteCommands.self, CohortCommands.self, ReleaseCommands.self,
       RecallCommands.self, RecipientCommands.self, PolicyCommands.self,
       AnonymizeCommand.self,
-      ImportCommand.self, MatchCommand.self, LedgerCommands.self, BackupCommand.self,
-      RestoreCommand.self, KeysCommands.self, OperatorCommands.self, DoctorCommand.self,
-      StatsCommand.self, ReportCommand.self, ExplainCommand.self, ManCommand.self,
+      ImportCommand.self, MatchCommand.self, LinkCommands.self, LedgerCommands.self,
+      BackupCommand.self, RestoreCommand.self, KeysCommands.self, OperatorCommands.self,
+      DoctorCommand.self, StatsCommand.self, ReportCommand.self, ExplainCommand.self,
+      ManCommand.self,
     ])
 }

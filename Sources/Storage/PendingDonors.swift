@@ -19,6 +19,9 @@ final class PendingDonors {
   private(set) var dataKeys: [Int64: (keyID: String, wrapped: [UInt8])] = [:]
   private var events: [(donor: Int64, sequence: UInt64)] = []
   private var cases: [StoredReviewCase] = []
+  private var removals: [(tokens: DonorTokens, donor: Int64)] = []
+  /// Donors and tokens that a rotation under way has moved since the last flush.
+  var moved = (donors: 0, nested: 0)
   private let statements: StatementCache
   private var writer = CanonicalWriter(capacity: 256)
 
@@ -50,6 +53,27 @@ final class PendingDonors {
     if !others.isEmpty { proposing[donor, default: []] += others }
   }
 
+  /// Takes tokens away; those of them that are written already go with the next flush.
+  func remove(_ tokens: DonorTokens, of donor: Int64) throws {
+    var written = DonorTokens()
+    for token in tokens.strong {
+      if strong[token] == donor {
+        strong[token] = nil
+      } else {
+        written.strong.append(token)
+      }
+    }
+    for token in tokens.composite {
+      if !(composite[token]?.remove(donor) ?? false),
+        !(proposing[donor]?.remove(token) ?? false)
+      {
+        written.composite.append(token)
+      }
+    }
+    if written != DonorTokens() { removals.append((written, donor)) }
+    if removals.count >= Self.limit { try flush() }
+  }
+
   func keep(dataKey: (keyID: String, wrapped: [UInt8]), of donor: Int64) {
     dataKeys[donor] = dataKey
   }
@@ -76,8 +100,10 @@ final class PendingDonors {
   func flush() throws {
     guard
       !donors.isEmpty || !strong.isEmpty || !composite.isEmpty || !proposing.isEmpty
-        || !dataKeys.isEmpty || !events.isEmpty || !cases.isEmpty
+        || !dataKeys.isEmpty || !events.isEmpty || !cases.isEmpty || !removals.isEmpty
+        || moved.donors > 0
     else { return }
+    try writeRemovals()
     for donor in donors.values.sorted(by: { $0.code < $1.code }) { try write(donor) }
     for (token, donor) in strong.sorted(by: { $0.key < $1.key }) {
       let insert = try statements.prepared(
@@ -110,6 +136,38 @@ final class PendingDonors {
     dataKeys.removeAll(keepingCapacity: true)
     events.removeAll(keepingCapacity: true)
     cases.removeAll(keepingCapacity: true)
+    removals.removeAll(keepingCapacity: true)
+    moved = (0, 0)
+  }
+
+  /// Removes tokens that are given up before those that take their place are written, and counts.
+  private func writeRemovals() throws {
+    let strong = removals.flatMap { $0.tokens.strong }.sorted()
+    for token in strong {
+      let delete = try statements.prepared(
+        "DELETE FROM strong_identifier WHERE high = ?1 AND low = ?2")
+      delete.bind(1, token.high)
+      delete.bind(2, token.low)
+      try delete.run()
+    }
+    let composite = removals.flatMap { removal in
+      removal.tokens.composite.map { (token: $0.value, donor: removal.donor) }
+    }.sorted { ($0.token, $0.donor) < ($1.token, $1.donor) }
+    for row in composite {
+      let delete = try statements.prepared(
+        "DELETE FROM match_token WHERE token = ?1 AND donor = ?2")
+      delete.bind(1, row.token)
+      delete.bind(2, row.donor)
+      try delete.run()
+    }
+    guard moved.donors > 0 else { return }
+    let update = try statements.prepared(
+      """
+      UPDATE key_rotation SET donors = donors + ?1, nested = nested + ?2 WHERE finished_seq IS NULL
+      """)
+    update.bind(1, moved.donors)
+    update.bind(2, moved.nested)
+    try update.run()
   }
 
   /// Opens a case, or brings an open one up to date; a decision once made stands.
@@ -175,6 +233,15 @@ final class PendingDonors {
     insert.bind(17, writer.bytes)
     insert.bind(18, record.findings.plannedUntil?.stored)
     try insert.run()
+  }
+}
+
+extension Array where Element: Equatable {
+  /// Removes the first element that equals another; false where there is none.
+  fileprivate mutating func remove(_ element: Element) -> Bool {
+    guard let place = firstIndex(of: element) else { return false }
+    remove(at: place)
+    return true
   }
 }
 

@@ -94,11 +94,17 @@ public final class Snapshot {
   /// - Throws: ``StoreError``.
   public func event(_ sequence: UInt64) throws(StoreError) -> StoredEvent? {
     guard let stored = Int64(exactly: sequence) else { return nil }
-    var found: StoredEvent?
-    do {
-      try forEachEvent(where: "seq = ?1", bind: { $0.bind(1, stored) }) { found = $0 }
-    } catch { throw StoreError(error) }
-    return found
+    return try translating {
+      // Events are never held back, and whoever grades candidates asks for many.
+      let select = try preparedBesidePending(
+        """
+        SELECT seq, operation, ordinal, kind, subject, recorded_at, header, payload, leaf_hash, frontier
+        FROM event WHERE seq = ?1 ORDER BY seq
+        """)
+      select.bind(1, stored)
+      defer { select.reset() }
+      return try select.next() ? Self.event(select) : nil
+    }
   }
 
   /// The events that an operation appended.
@@ -170,14 +176,17 @@ public final class Snapshot {
     bind(select)
     defer { select.reset() }
     while try select.next() {
-      try body(
-        StoredEvent(
-          sequence: UInt64(select.integer(0)), operation: select.blob(1),
-          ordinal: UInt32(clamping: select.integer(2)), kind: select.text(3),
-          subject: select.optionalInteger(4), recordedAt: Instant(microseconds: select.integer(5)),
-          header: select.blob(6), payload: select.blob(7), leafHash: select.blob(8),
-          frontier: select.optionalBlob(9)))
+      try body(Self.event(select))
     }
+  }
+
+  private static func event(_ select: PreparedStatement) -> StoredEvent {
+    StoredEvent(
+      sequence: UInt64(select.integer(0)), operation: select.blob(1),
+      ordinal: UInt32(clamping: select.integer(2)), kind: select.text(3),
+      subject: select.optionalInteger(4), recordedAt: Instant(microseconds: select.integer(5)),
+      header: select.blob(6), payload: select.blob(7), leafHash: select.blob(8),
+      frontier: select.optionalBlob(9))
   }
 
   /// The wrapped data key of a donor.

@@ -30,7 +30,9 @@ enum Bench {
       allocation  N donors over 100 programmes; --instance FILE keeps the instance for another solver
       anonymize   the census table of the folder that REGISTRY_SHARED names, from CSV to a checked
                   CSV, beside the figures of ARX 3.9.2 for the search alone
-      linkage FOLDER [--million] [--learn]
+      registration
+                  one registration after the other, rolled back, among N donors
+      linkage FOLDER [--million] [--misses] [--learn]
                   duplicate detection on the sets of a folder whose truth is known, and its rates
 
     Works in a folder of its own below the present one and removes it. Rows default to 100000.
@@ -38,7 +40,7 @@ enum Bench {
 
   private static let names = [
     "intake", "consent", "export", "all", "offers", "state", "reproject", "due", "formats",
-    "routing", "allocation", "ledger", "anonymize",
+    "routing", "allocation", "ledger", "anonymize", "registration",
   ]
 
   static func run(_ arguments: [String]) -> Int32 {
@@ -66,6 +68,7 @@ enum Bench {
     do {
       switch name {
       case "anonymize": return try anonymize()
+      case "registration": try RegistrationBench(donors: rows).run()
       case "state":
         print(Measurement.header)
         try ConsentFoldBench(donors: rows).run()

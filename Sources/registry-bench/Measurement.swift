@@ -31,7 +31,8 @@ struct Measurement {
     return total
   }
 
-  private static func now() -> Double {
+  /// Seconds of a clock that never goes back.
+  static func now() -> Double {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

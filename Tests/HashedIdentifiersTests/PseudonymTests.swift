@@ -40,4 +40,34 @@ struct PseudonymTests {
     #expect(Set(all).count == all.count)
     #expect(all != all.sorted())
   }
+
+  /// Expected pairs of donors with one pseudonym, of so many values: n (n - 1) / 2 pairs, each equal
+  /// with one chance in the number of values.
+  private static func expectedCollisions(_ donors: Double, values: Double) -> Double {
+    donors * (donors - 1) / 2 / values
+  }
+
+  @Test func `two donors of ten million share a pseudonym with one chance in twenty thousand`() {
+    let values = Double(1 << 60)
+    #expect(Self.expectedCollisions(1e6, values: values) < 4.4e-7)
+    #expect(Self.expectedCollisions(1e7, values: values) < 4.4e-5)
+  }
+
+  @Test func `pseudonyms meet as often as values drawn at random`() throws {
+    let maker = try PseudonymMaker(studyKey: DataKey(secret: Secret(copying: Array(0..<32))))
+    var seen: [Int64: Int] = [:]
+    var collisions = 0
+    let donors = 40_000
+    for value in 1...donors {
+      let code = try #require(DonorCode(value: Int64(value)))
+      let pseudonym = try maker.pseudonym(of: code)
+      // Of the first 24 bits alone, so that there is something to count.
+      let held = seen[pseudonym.value >> 36, default: 0]
+      collisions += held
+      seen[pseudonym.value >> 36] = held + 1
+    }
+    let expected = Self.expectedCollisions(Double(donors), values: Double(1 << 24))
+    // Six standard deviations of a Poisson count.
+    #expect(abs(Double(collisions) - expected) < 6 * expected.squareRoot())
+  }
 }

@@ -1,3 +1,5 @@
+internal import Registry
+
 #if canImport(Darwin)
   internal import Darwin
 #else
@@ -10,6 +12,7 @@ enum ProcessSetup {
   /// the process half way through a write into errors of that write.
   static func apply() {
     umask(0o077)
+    Registry.keepMemoryPrivate()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     #if canImport(Darwin)
       unsafe setrlimit(RLIMIT_CORE, &none)

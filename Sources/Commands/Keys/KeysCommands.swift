@@ -5,12 +5,15 @@ internal import Registry
 struct KeysCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",
-    abstract: "Look at the registry's keys, and keep a copy of them.",
+    abstract: "Look at the registry's keys, change them, and keep a copy of them.",
     discussion: """
       Example:
         tissuectl keys show
       """,
-    subcommands: [KeysShow.self, KeysExport.self])
+    subcommands: [
+      KeysShow.self, KeysRotate.self, KeysForget.self, KeysPassphrase.self, KeysExport.self,
+      KeysImport.self,
+    ])
 }
 
 /// The command `tissuectl keys show`.
@@ -30,49 +33,8 @@ struct KeysShow: ToolCommand {
       [
         "key": .text($0.id), "state": .text($0.state), "created_at": .instant($0.createdAt),
         "purposes": .texts($0.purposes), "donors": .integer($0.donors),
-        "tokens": .integer($0.tokens),
       ]
     }
-    return Answer(.list(records, columns: ["key", "state", "created_at", "donors", "tokens"]))
-  }
-}
-
-/// The command `tissuectl keys export`.
-struct KeysExport: ToolCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export",
-    abstract: "Write the key ring and the wrapped data keys to a file of their own.",
-    discussion: """
-      Without these keys nothing of a backup can be read, and a backup of the registry alone says \
-      nothing: keep the two apart, and the keys no longer than an erased donor may be readable. The \
-      file belongs to its owner alone.
-
-      Example:
-        tissuectl keys export keys.json --passphrase-file passphrase.txt
-      """)
-
-  @Argument(help: ArgumentHelp("A new file.", valueName: "file"))
-  var file: String
-
-  @Option(
-    help: ArgumentHelp(
-      "A file, of its owner alone, whose first line seals the master keys.", valueName: "file"))
-  var passphraseFile: String?
-
-  @OptionGroup var change: ChangeOptions
-  @OptionGroup var options: GlobalOptions
-
-  func answer(_ session: Session) throws -> Answer {
-    let summary = try session.openRegistry().exportKeys(
-      to: file, passphrase: passphraseFile, session.request(change))
-    return Answer(
-      .record(
-        session.marked([
-          "file": .text(file), "keys": .integer(summary.keys),
-          "data_keys": .integer(summary.dataKeys), "sealed": .flag(summary.isSealed),
-          "sha256": .text(summary.sha256),
-        ])),
-      remarks: summary.isSealed
-        ? [] : ["the master keys are in the clear in the file: it opens the whole registry"])
+    return Answer(.list(records, columns: ["key", "state", "created_at", "donors"]))
   }
 }

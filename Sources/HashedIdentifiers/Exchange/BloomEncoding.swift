@@ -17,13 +17,19 @@ public struct BloomEncoding: Hashable, Sendable {
   let high: SIMD8<UInt64>
   /// How many bits are set.
   let weight: Int32
+  /// How many of them in the second half.
+  let highWeight: Int32
 
   init(low: SIMD8<UInt64>, high: SIMD8<UInt64>) {
     self.low = low
     self.high = high
-    var weight = 0
-    for lane in 0..<8 { weight += low[lane].nonzeroBitCount + high[lane].nonzeroBitCount }
-    self.weight = Int32(weight)
+    var weights = (low: 0, high: 0)
+    for lane in 0..<8 {
+      weights.low += low[lane].nonzeroBitCount
+      weights.high += high[lane].nonzeroBitCount
+    }
+    weight = Int32(weights.low + weights.high)
+    highWeight = Int32(weights.high)
   }
 
   init(words: [UInt64]) {
@@ -57,6 +63,9 @@ public struct BloomEncoding: Hashable, Sendable {
   }
 
   /// The places of those in a list that resemble this encoding.
+  ///
+  /// Strangers share so few bits of the first half that the second cannot make up for it, so it is
+  /// counted of the few that may yet resemble.
   /// - Parameters:
   ///   - encodings: the list.
   ///   - least: the least coefficient of Dice.
@@ -66,6 +75,8 @@ public struct BloomEncoding: Hashable, Sendable {
     for place in encodings.indices {
       // Dice >= least, without a division.
       let sum = Float(weight + encodings[place].weight)
+      let most = sharedLow(encodings[place]) + min(highWeight, encodings[place].highWeight)
+      if Float(2 * most) < least * sum { continue }
       if Float(2 * shared(encodings[place])) >= least * sum, sum > 0 { places.append(place) }
     }
     return places
@@ -93,6 +104,21 @@ public struct BloomEncoding: Hashable, Sendable {
     let low = Self.nibbles(ones) &+ Self.nibbles(twos) &<< 1
     let high = Self.nibbles(fours1 ^ fours2) &+ Self.nibbles(fours1 & fours2) &<< 1
     let bytes = Self.bytes(low) &+ Self.bytes(high) &<< 2
+    let total = bytes[0] &+ bytes[1]
+    let halves = (total & 0x00FF_00FF_00FF_00FF) &+ (total >> 8 & 0x00FF_00FF_00FF_00FF)
+    return Int32(truncatingIfNeeded: (halves &* 0x0001_0001_0001_0001) >> 48)
+  }
+
+  /// How many bits of the first half are set in both.
+  @inline(__always)
+  private func sharedLow(_ other: BloomEncoding) -> Int32 {
+    let (a, b, c, d) = Self.quarters(low & other.low)
+    let (sum, carry) = Self.add(a, b, c)
+    let twos = carry ^ (sum & d)
+    let fours = carry & sum & d
+    let bytes =
+      Self.bytes(Self.nibbles(sum ^ d) &+ Self.nibbles(twos) &<< 1)
+      &+ Self.bytes(Self.nibbles(fours)) &<< 2
     let total = bytes[0] &+ bytes[1]
     let halves = (total & 0x00FF_00FF_00FF_00FF) &+ (total >> 8 & 0x00FF_00FF_00FF_00FF)
     return Int32(truncatingIfNeeded: (halves &* 0x0001_0001_0001_0001) >> 48)

@@ -40,6 +40,18 @@ public struct ExchangeKeys: ~Copyable {
     self.file = file
   }
 
+  /// Derives the keys under the identifier that the secret itself gives, where both sides agreed on
+  /// nothing but the secret.
+  /// - Parameter secret: what both sides share; used up by the call.
+  /// - Throws: ``CryptoError`` for a secret that is too short.
+  public init(secret: consuming Secret) throws(CryptoError) {
+    let identifier = try KeyDerivation.hkdfSHA256(
+      master: secret, salt: [], info: Array("exchange identifier v1".utf8),
+      count: Self.identifierLength
+    ).withBytes { bytes in bytes.indices.map { bytes[$0] } }
+    try self.init(secret: secret, identifier: identifier)
+  }
+
   private static func derive(
     _ secret: borrowing Secret, _ identifier: [UInt8], _ purpose: String
   ) throws(CryptoError) -> Secret {

@@ -9,6 +9,7 @@ enum BoundContext: UInt8 {
   case keyRingMaster = 5
   case keyRingLogKey = 6
   case operatorKey = 7
+  case inheritedKey = 8
 
   /// Version of these layouts, the first byte of each.
   private static let version: UInt8 = 1

@@ -76,6 +76,32 @@ public final class DataKeyWrapper {
     try unwrap(wrapped, BoundContext.bytes(.studyKey, study))
   }
 
+  /// Wraps a key that was derived from an older master key.
+  /// - Parameters:
+  ///   - key: the key.
+  ///   - id: the master key that it was derived from.
+  ///   - purpose: what it is for.
+  /// - Returns: 60 bytes to store.
+  /// - Throws: ``CryptoError``.
+  public func wrapInheritedKey(
+    _ key: borrowing DataKey, of id: String, purpose: String
+  ) throws(CryptoError) -> [UInt8] {
+    try wrap(key, BoundContext.bytes(.inheritedKey, id, purpose))
+  }
+
+  /// Opens a key that was derived from an older master key.
+  /// - Parameters:
+  ///   - wrapped: the stored bytes.
+  ///   - id: the master key that it was derived from.
+  ///   - purpose: what it is for.
+  /// - Returns: the key.
+  /// - Throws: ``CryptoError/authenticationFailed`` where it belongs to another key or purpose.
+  public func unwrapInheritedKey(
+    _ wrapped: [UInt8], of id: String, purpose: String
+  ) throws(CryptoError) -> DataKey {
+    try unwrap(wrapped, BoundContext.bytes(.inheritedKey, id, purpose))
+  }
+
   private func wrap(
     _ dataKey: borrowing DataKey, _ context: [UInt8]
   ) throws(CryptoError) -> [UInt8] {

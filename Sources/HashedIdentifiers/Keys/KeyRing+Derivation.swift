@@ -30,6 +30,16 @@ extension KeyRing {
     } catch { throw .crypto(error) }
   }
 
+  /// The key of match tokens, to be kept where tokens outlive their master key.
+  /// - Parameters:
+  ///   - keyID: id of the key.
+  ///   - scope: what the tokens are unique to, for example the log id of the registry.
+  /// - Returns: the key.
+  /// - Throws: ``KeyRingError``.
+  public func tokenKey(keyID: String, scope: String) throws(KeyRingError) -> DataKey {
+    DataKey(secret: try derive(.matchTokens, keyID: keyID, scope: scope))
+  }
+
   /// The maker of match tokens.
   /// - Parameters:
   ///   - keyID: id of the key.

@@ -103,6 +103,15 @@ public struct KeyRing: Sendable {
     keys[index].state = .active
   }
 
+  /// Takes a key out of the ring that nothing needs any more.
+  /// - Parameter id: id of a retired key.
+  /// - Throws: ``KeyRingError`` where there is no such key or it is in use.
+  public mutating func remove(_ id: String) throws(KeyRingError) {
+    guard let index = keys.firstIndex(where: { $0.id == id }) else { throw .unknownKey(id) }
+    guard keys[index].state == .retired else { throw .inUse(id) }
+    keys.remove(at: index)
+  }
+
   func entry(_ id: String) throws(KeyRingError) -> Entry {
     guard let entry = keys.first(where: { $0.id == id }) else { throw .unknownKey(id) }
     return entry
@@ -144,6 +153,8 @@ public enum KeyRingError: Error, Hashable, Sendable, CustomStringConvertible {
   case rotationUnderWay
   /// Only a new key can be made active.
   case notNew(String)
+  /// Only a retired key can be taken out.
+  case inUse(String)
   /// The cryptographic library failed.
   case crypto(CryptoError)
 
@@ -164,6 +175,7 @@ public enum KeyRingError: Error, Hashable, Sendable, CustomStringConvertible {
         + "belongs to it"
     case .rotationUnderWay: "the key ring has a new key already; finish that rotation first"
     case .notNew(let id): "key \(id) is not new, so it cannot be made active; name the new key"
+    case .inUse(let id): "key \(id) is in use; only a retired key can be forgotten"
     case .crypto(let error): "the keys cannot be used: \(error)"
     }
   }

@@ -84,33 +84,45 @@ public final class TokenMaker {
     }
   }
 
-  /// The token that takes the place of one under an older key, where nothing but tokens is kept.
-  ///
-  /// HMAC(new key, old token): a search then makes the old token first and nests it.
-  /// - Parameter token: the token under the older key.
-  /// - Returns: the token under this key.
+  /// Prepares a key that was kept apart from its master key.
+  /// - Parameter key: the token key of one entry of the key ring.
   /// - Throws: ``CryptoError``.
-  public func nest(_ token: StrongToken) throws(CryptoError) -> StrongToken {
-    let digest = try nest(token.kind, token.bytes)
-    return StrongToken(kind: token.kind, high: digest.leading64, low: digest.second64)
+  public convenience init(key: borrowing DataKey) throws(CryptoError) {
+    try self.init(key: key.secret)
   }
 
-  /// The token that takes the place of one under an older key, where nothing but tokens is kept.
+  /// The strong token that takes the place of one under an older key, where it cannot be made anew.
+  ///
+  /// HMAC(new key, old token): a search then makes the old token first and nests it. A store keeps no
+  /// kinds of strong tokens, so none goes into the message.
+  /// - Parameters:
+  ///   - high: the first eight bytes of the token under the older key.
+  ///   - low: the last eight bytes.
+  /// - Returns: the sixteen bytes under this key, as two numbers.
+  /// - Throws: ``CryptoError``.
+  public func nest(high: UInt64, low: UInt64) throws(CryptoError) -> (high: UInt64, low: UInt64) {
+    let digest = try nest(kind: 0, [high, low])
+    return (digest.leading64, digest.second64)
+  }
+
+  /// The composite token that takes the place of one under an older key, where it cannot be made
+  /// anew.
   /// - Parameter token: the token under the older key.
   /// - Returns: the token under this key.
   /// - Throws: ``CryptoError``.
   public func nest(_ token: CompositeToken) throws(CryptoError) -> CompositeToken {
-    let value = UInt64(bitPattern: token.value)
-    let bytes = stride(from: 56, through: 0, by: -8).map {
-      UInt8(truncatingIfNeeded: value >> UInt64($0))
-    }
-    let digest = try nest(token.kind, bytes)
+    let digest = try nest(kind: token.kind.rawValue, [UInt64(bitPattern: token.value)])
     return CompositeToken(kind: token.kind, value: Int64(bitPattern: digest.leading64))
   }
 
-  private func nest(_ kind: TokenKind, _ token: [UInt8]) throws(CryptoError) -> Digest {
+  private func nest(kind: UInt8, _ token: [UInt64]) throws(CryptoError) -> Digest {
     // The high bit keeps nested messages apart from all first ones.
-    try mac.authenticate(
-      [Self.normalisationVersion, kind.rawValue | 0x80, 1, 0, UInt8(token.count)] + token)
+    var message = [Self.normalisationVersion, kind | 0x80, 1, 0, UInt8(token.count * 8)]
+    for word in token {
+      for shift in stride(from: 56, through: 0, by: -8) {
+        message.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+      }
+    }
+    return try mac.authenticate(message)
   }
 }

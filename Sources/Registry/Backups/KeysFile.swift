@@ -8,7 +8,8 @@ internal import Storage
 /// The wrapped data keys in a file of their own, with the list of erasures: a JSON object whose last
 /// member has one data key a line, so that millions are written and read one by one.
 enum KeysFile {
-  private static let opening = "\"data_keys\":["
+  static let opening = "\"data_keys\":["
+  static let ringOpening = ",\"key_ring\":"
 
   /// Where the data keys of a backup stand.
   static func path(of backup: String) -> String { backup + ".keys" }
@@ -27,7 +28,7 @@ enum KeysFile {
     try output.write(Array("{\"version\":1,\"registry\":\"\(keys.logID)\",\"erasures\":".utf8))
     try output.write(try ErasureList(snapshot).json(signedBy: keys.noteSigner()))
     if let ring {
-      try output.write(Array(",\"key_ring\":".utf8))
+      try output.write(Array(ringOpening.utf8))
       try output.write(ring)
     }
     try output.write(Array(",\(opening)".utf8))
@@ -56,38 +57,13 @@ enum KeysFile {
   static func read(
     _ file: InputFile, into store: RegistryStore, _ keys: RegistryKeys
   ) throws -> ErasureList {
-    let lines = LineSource(file.source)
-    var head: [UInt8] = []
-    while let line = try lines.next() {
-      head += line
-      if line.reversed().starts(with: opening.utf8.reversed()) { break }
-    }
-    let header: JSONValue
-    do { header = try JSONValue(parsing: (head + Array("]}".utf8))[...]) } catch {
-      throw malformed("beginning")
-    }
-    guard header["version"]?.integer == 1 else { throw malformed("version") }
-    guard header["registry"]?.text == keys.logID.description else {
+    let copy = try KeyCopy(file)
+    guard copy.registry == keys.logID.description else {
       throw RegistryError(
         .wrongKey, "the data keys are those of another registry", at: [.init("file", file.name)])
     }
-    let list = try ErasureList(header["erasures"], log: try keys.noteSigner().verifier)
-    var isWhole = false
-    try store.restore {
-      guard let line = try lines.next() else { return nil }
-      if line == Array("]}".utf8) {
-        isWhole = try lines.next() == nil
-        return nil
-      }
-      let object = line.last == UInt8(ascii: ",") ? line.dropLast() : line[...]
-      guard let value = try? JSONValue(parsing: object),
-        let donor = value["donor"]?.text, let code = try? DonorCode(parsing: donor),
-        let keyID = value["key_id"]?.text, let digits = value["wrapped"]?.text,
-        let wrapped = Hexadecimal.bytes(of: digits)
-      else { throw malformed("data keys") }
-      return (code.value, keyID, wrapped)
-    }
-    guard isWhole else { throw malformed("end") }
+    let list = try ErasureList(copy.erasures, log: try keys.noteSigner().verifier)
+    try store.restore { try copy.next().map { ($0.donor.value, $0.keyID, $0.wrapped) } }
     return list
   }
 
@@ -95,29 +71,5 @@ enum KeysFile {
     RegistryError(
       .inputMalformed, "this is no file of data keys: its \(part) cannot be read",
       fix: "give the file as keys export or backup --with-keys wrote it")
-  }
-}
-
-/// The lines of a file, without their ends.
-private final class LineSource {
-  private let source: ByteSource
-  private var buffer: [UInt8] = []
-  private var place = 0
-
-  init(_ source: @escaping ByteSource) { self.source = source }
-
-  func next() throws -> [UInt8]? {
-    while true {
-      if let end = buffer[place...].firstIndex(of: 10) {
-        defer { place = end + 1 }
-        return Array(buffer[place..<end])
-      }
-      buffer.removeFirst(place)
-      place = 0
-      guard try source(&buffer) else {
-        defer { buffer = [] }
-        return buffer.isEmpty ? nil : buffer
-      }
-    }
   }
 }

@@ -165,6 +165,7 @@ extension Registry {
     try Self.mapping {
       let operation = try operationID(request.operation)
       return try store.write(dryRun: request.dryRun) { transaction in
+        try requireKeys(transaction.snapshot)
         if request.operation != nil,
           let first = try transaction.snapshot.firstEvent(of: operation.bytes)
         {
@@ -213,12 +214,26 @@ extension Registry {
     return parts
   }
 
-  /// The published forms, read from their own text.
+  /// The published forms, read from their own text, once for as long as they stay the same.
   func formCatalogue(_ snapshot: Snapshot) throws -> FormCatalogue {
+    let published = try snapshot.forms().map { PublishedForm($0.document, $0.recordedAt) }
+    if let read = readForms, read.published == published { return read.catalogue }
     var catalogue = FormCatalogue()
-    for (_, recordedAt, document) in try snapshot.forms() {
-      try catalogue.publish(try parsedForm(document), recordedAt: recordedAt)
+    for form in published {
+      try catalogue.publish(try parsedForm(form.document), recordedAt: form.recordedAt)
     }
+    readForms = (published, catalogue)
     return catalogue
+  }
+}
+
+/// A form as it stands in its table, with the text that its reading depends on.
+struct PublishedForm: Equatable {
+  let document: PublishedDocument
+  let recordedAt: Instant
+
+  init(_ document: PublishedDocument, _ recordedAt: Instant) {
+    self.document = document
+    self.recordedAt = recordedAt
   }
 }

@@ -38,13 +38,16 @@ enum EventPayload {
   case countAnswered(CountAnswer)
   case donorErased(reason: String?)
   case witnessAdded(key: String)
+  case operatorAdded(OperatorEnrolment)
+  case operatorRevoked(OperatorRevocation)
+  case operationSigned(OperationSignature)
+  case keysChanged(KeyEvent)
+  case donorTokensReplaced(TokenReplacement)
+  case linked(LinkEvent)
 
   static let registrationKind = "donor_registered"
   /// The kind that says of an erased donor's events why nobody can open them.
   static let erasureKind = "donor_erased"
-  case operatorAdded(OperatorEnrolment)
-  case operatorRevoked(OperatorRevocation)
-  case operationSigned(OperationSignature)
 
   /// The version of the payload's own form; later ones are used only where they are needed, so that
   /// one value has one encoding.
@@ -95,6 +98,9 @@ enum EventPayload {
     case .operatorAdded: "operator_added"
     case .operatorRevoked: "operator_revoked"
     case .operationSigned: "operation_signed"
+    case .keysChanged(let event): event.kind
+    case .donorTokensReplaced: "donor_tokens_replaced"
+    case .linked(let event): event.kind
     }
   }
 
@@ -147,6 +153,9 @@ enum EventPayload {
     case .operatorAdded(let enrolment): writer.write(enrolment)
     case .operatorRevoked(let revocation): writer.write(revocation)
     case .operationSigned(let signature): writer.write(signature)
+    case .keysChanged(let event): writer.write(event)
+    case .donorTokensReplaced(let replacement): writer.write(replacement)
+    case .linked(let event): writer.write(event)
     }
   }
 
@@ -212,7 +221,16 @@ enum EventPayload {
     case "operator_added": self = .operatorAdded(try reader.readEnrolment())
     case "operator_revoked": self = .operatorRevoked(try reader.readRevocation())
     case "operation_signed": self = .operationSigned(try reader.readOperationSignature())
-    default: throw reader.invalid("event kind")
+    case "donor_tokens_replaced":
+      self = .donorTokensReplaced(try reader.readTokenReplacement())
+    default:
+      if let event = try reader.readKeyEvent(kind: kind) {
+        self = .keysChanged(event)
+      } else if let event = try reader.readLinkEvent(kind: kind) {
+        self = .linked(event)
+      } else {
+        throw reader.invalid("event kind")
+      }
     }
     try reader.finish()
   }

@@ -32,7 +32,7 @@ struct Projector {
     if let subject { try projections.note(event: sequence, about: subject) }
     switch payload {
     case .registryCreated, .importFinished, .importProgress, .clockRegressed, .matchAsked,
-      .keysExported, .donorErased, .operationSigned:
+      .keysExported, .donorErased, .operationSigned, .linked:
       break
     case .operatorAdded(let enrolment):
       try projections.add(
@@ -65,6 +65,10 @@ struct Projector {
       }
       try projections.add(tokens: tokens, of: donor)
       if additions.vitalStatus == .dead { touched.insert(donor) }
+    case .keysChanged(let event):
+      try apply(event, sequence: sequence, recordedAt: recordedAt)
+    case .donorTokensReplaced(let replacement):
+      try projections.replace(tokens: replacement, of: try Self.donor(subject))
     case .consentRecorded(let facts):
       let donor = try Self.donor(subject)
       try projections.add(

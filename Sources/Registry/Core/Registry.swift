@@ -14,19 +14,23 @@ public final class Registry {
   public let folder: String
   let context: RegistryContext
   let store: RegistryStore
-  let keys: RegistryKeys
+  private(set) var keys: RegistryKeys
+  let ringFile: RingFile
   let identityMode: IdentityMode
   let random: SecureRandom
   let operatorKey: OperatorKey?
+  /// The forms read last, with the texts that they were read from.
+  var readForms: (published: [PublishedForm], catalogue: FormCatalogue)?
 
   private init(
     folder: String, context: RegistryContext, store: RegistryStore, keys: RegistryKeys,
-    mode: IdentityMode, random: SecureRandom, operatorKey: OperatorKey? = nil
+    ringFile: RingFile, mode: IdentityMode, random: SecureRandom, operatorKey: OperatorKey? = nil
   ) {
     self.folder = folder
     self.context = context
     self.store = store
     self.keys = keys
+    self.ringFile = ringFile
     identityMode = mode
     self.random = random
     self.operatorKey = operatorKey
@@ -61,7 +65,8 @@ public final class Registry {
         let logID = UUIDBytes.version7(
           milliseconds: now.microseconds / 1000, using: &generator)
         let ring = try KeyRing.generate(mode: mode == .vault ? .vault : .hashOnly, at: now)
-        let keys = try RegistryKeys(ring: ring, logID: logID)
+        let keys = try RegistryKeys(
+          ring: ring, logID: logID, standing: KeyStanding(first: ring.activeKeyID))
         try KeyRingFile.create(path: "\(folder)/keyring.json", contents: try ring.encoded())
         let store = try RegistryStore.create(
           at: "\(folder)/registry.sqlite",
@@ -69,7 +74,9 @@ public final class Registry {
             logID: logID.bytes, createdAt: now, identityMode: mode.rawValue,
             keyID: ring.activeKeyID, keyCheck: try keys.checkValue()))
         let registry = Registry(
-          folder: folder, context: context, store: store, keys: keys, mode: mode, random: random)
+          folder: folder, context: context, store: store, keys: keys,
+          ringFile: RingFile(path: "\(folder)/keyring.json", ask: context.passphrase),
+          mode: mode, random: random)
         try registry.publishDefaults()
         try FolderWork.sync(folder: folder)
         return registry
@@ -91,16 +98,18 @@ public final class Registry {
   public static func open(at folder: String, context: RegistryContext) throws -> Registry {
     try mapping {
       let store = try RegistryStore.open(at: "\(folder)/registry.sqlite")
-      let identity = try store.read { try $0.identity() }
+      let (identity, standing, inherited) = try store.read {
+        (try $0.identity(), try KeyStanding($0), try $0.inheritedKeys())
+      }
       guard let logID = UUIDBytes(bytes: identity.logID),
         let mode = IdentityMode(rawValue: identity.identityMode)
       else { throw StoreError.corrupt(detail: "the registry's identity is not readable") }
-      let ring = try KeyRing(decoding: try KeyRingFile.read(path: "\(folder)/keyring.json"))
-      let keys = try RegistryKeys(ring: ring, logID: logID)
-      try keys.require(checkValue: identity.keyCheck, keyID: identity.keyID)
+      let ringFile = RingFile(path: "\(folder)/keyring.json", ask: context.passphrase)
+      let keys = try RegistryKeys(
+        ring: try ringFile.read(), logID: logID, standing: standing, inherited: inherited)
       let registry = Registry(
-        folder: folder, context: context, store: store, keys: keys, mode: mode,
-        random: try SecureRandom(), operatorKey: try operatorKey(context.operatorKey))
+        folder: folder, context: context, store: store, keys: keys, ringFile: ringFile,
+        mode: mode, random: try SecureRandom(), operatorKey: try operatorKey(context.operatorKey))
       _ = try store.read { try registry.authority($0) }
       try registry.finishErasures()
       return registry
@@ -147,6 +156,28 @@ public final class Registry {
 
   /// Reads within one snapshot, every error translated.
   func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
-    try Self.mapping { try store.read(body) }
+    try Self.mapping {
+      try store.read { snapshot in
+        try requireKeys(snapshot)
+        return try body(snapshot)
+      }
+    }
+  }
+
+  /// Refuses work with keys that another process has begun to change: it would not find everybody.
+  func requireKeys(_ snapshot: Snapshot) throws {
+    guard try snapshot.keyMark() == keys.standing.mark else {
+      throw RegistryError(
+        .keysChanged, "the registry's keys were changed by another command in the meantime",
+        fix: "run the command again")
+    }
+  }
+
+  /// Takes up the keys as they stand now.
+  func reloadKeys() throws {
+    let logID = keys.logID
+    let (standing, inherited) = try store.read { (try KeyStanding($0), try $0.inheritedKeys()) }
+    keys = try RegistryKeys(
+      ring: try ringFile.read(), logID: logID, standing: standing, inherited: inherited)
   }
 }

@@ -55,6 +55,9 @@ extension RegistryError {
       if let line = error.line { place.append(.init("line", "\(line)")) }
       if !error.field.isEmpty { place.append(.init("field", error.field)) }
       self.init(.inputMalformed, error.problem, at: place, fix: error.fix)
+    case let error as ExchangeError:
+      self.init(
+        .verificationFailed, "\(error)", fix: "agree on a new secret and prepare both files again")
     case let error as NoteError: self.init(error)
     case let error as CheckpointError: self.init(error)
     case let error as ProofError: self.init(error)

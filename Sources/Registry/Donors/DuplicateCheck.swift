@@ -96,17 +96,7 @@ struct DuplicateCheck {
   /// What is compared of a donor, from the identifiers sealed at registration; nil where the
   /// donor's key was destroyed.
   func opened(_ donor: Int64) throws -> ComparisonRecord? {
-    guard let code = DonorCode(value: donor),
-      let stored = try snapshot.donorRow(asRegistered: donor),
-      try snapshot.dataKey(of: donor) != nil,
-      let event = try snapshot.event(stored.identitySequence)
-    else { return nil }
-    let key = try keys.dataKey(of: code, in: snapshot)
-    guard
-      case .donorRegistered(_, _, let sealed) = try keys.open(event, in: snapshot),
-      !sealed.isEmpty
-    else { return nil }
-    return ComparisonRecord(try keys.openIdentifiers(sealed, of: code, key: key))
+    try keys.identifiers(of: donor, in: snapshot).map { ComparisonRecord($0) }
   }
 }
 

@@ -28,10 +28,10 @@ struct IdentityResolver {
     lookup = try snapshot.tokenLookup()
   }
 
-  func resolve(_ tokens: DonorTokens, _ record: DonorRecord) throws -> IdentityResolution {
+  func resolve(_ tokens: AskedTokens, _ record: DonorRecord) throws -> IdentityResolution {
     if let owner = try owner(tokens, birthYear: record.birthYear) { return .known(owner) }
     var candidates: [StoredDonor] = []
-    for token in tokens.composite where token.isExact {
+    for token in tokens.exact {
       for donor in try lookup.donors(composite: token)
       where !candidates.contains(where: { $0.code == donor }) {
         if let stored = try snapshot.donorRow(asRegistered: donor) { candidates.append(stored) }
@@ -48,7 +48,7 @@ struct IdentityResolver {
 
   /// The donor whom a strong identifier belongs to.
   /// - Throws: `RegistryError` where they belong to several, or to one born in another year.
-  func owner(_ tokens: DonorTokens, birthYear: Int?) throws -> Int64? {
+  func owner(_ tokens: AskedTokens, birthYear: Int?) throws -> Int64? {
     var owners: [Int64] = []
     for token in tokens.strong {
       if let owner = try lookup.donor(strong: token), !owners.contains(owner) {
@@ -67,9 +67,9 @@ struct IdentityResolver {
   }
 
   /// The persons who have the same names and birth date, ascending.
-  func sharing(exact tokens: DonorTokens) throws -> [Int64] {
+  func sharing(exact tokens: AskedTokens) throws -> [Int64] {
     var persons: Set<Int64> = []
-    for token in tokens.composite where token.isExact {
+    for token in tokens.exact {
       for code in try lookup.donors(composite: token) {
         persons.insert(try snapshot.survivor(of: code))
       }

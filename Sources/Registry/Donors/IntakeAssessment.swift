@@ -4,7 +4,7 @@ internal import Storage
 
 /// A registration that was checked: tokens, what is kept in the clear, and what a new donor needs.
 struct AssessedIntake: Sendable {
-  var tokens: DonorTokens
+  var tokens: AskedTokens
   var record: DonorRecord
   var newcomer: Newcomer
   /// What is compared of the person, where candidates are to be graded.
@@ -44,7 +44,6 @@ final class IntakeAssessor {
   private let mode: IdentityMode
   private let today: CivilDay
   private let isGraded: Bool
-  private var tokens = TokenSet()
 
   init(_ keys: IntakeKeys, mode: IdentityMode, today: CivilDay, isGraded: Bool) {
     self.keys = keys
@@ -89,12 +88,10 @@ final class IntakeAssessor {
     if let birth, birth.adding(months: 18 * 12) > today {
       record.majorityDay = birth.adding(months: 18 * 12)
     }
-    tokens.removeAll()
-    try keys.tokenMaker.appendTokens(
-      of: identifiers, kinds: mode == .hashOnly ? .strong : isGraded ? .narrow : .essential,
-      to: &tokens)
+    let tokens = try keys.tokens.tokens(
+      of: identifiers, kinds: mode == .hashOnly ? .strong : isGraded ? .narrow : .essential)
     return AssessedIntake(
-      tokens: DonorTokens(tokens), record: record,
+      tokens: tokens, record: record,
       newcomer: try Newcomer(mode == .vault ? identifiers : nil, sealedBy: keys),
       comparison: isGraded ? ComparedPerson(identifiers) : nil)
   }

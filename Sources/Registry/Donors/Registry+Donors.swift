@@ -27,17 +27,18 @@ extension Registry {
       do { raw = try IdentifierQuery.read(json, name: name, today: today) } catch {
         throw Self.malformed(error, file: name)
       }
-      return try keys.tokenMaker.tokens(of: try PersonIdentifiers(raw, today: today))
+      return try keys.tokens.tokens(of: try PersonIdentifiers(raw, today: today))
     }
     return try read { snapshot in
       let lookup = try snapshot.tokenLookup()
       var found: [Int64: [String]] = [:]
-      for token in tokens.strong where token.kind != .person {
-        if let donor = try lookup.donor(strong: DonorTokens.Strong(token)) {
-          found[donor, default: []].append(token.kind.words)
+      for form in [tokens.stored] + tokens.others {
+        for (kind, token) in zip(tokens.strongKinds, form.strong) {
+          guard let donor = try lookup.donor(strong: token) else { continue }
+          found[donor, default: []].append(kind.words)
         }
       }
-      for token in DonorTokens(tokens).composite where token.isExact {
+      for token in tokens.exact {
         let persons = Set(
           try lookup.donors(composite: token).map { try snapshot.survivor(of: $0) })
         for donor in persons { found[donor, default: []].append("names and birth date") }

@@ -95,6 +95,21 @@ extension Registry {
     return summary
   }
 
+  /// The rows of a file that are understood, for whoever registers them one by one.
+  /// - Parameter request: the file and how to read it.
+  /// - Returns: the intakes.
+  /// - Throws: ``RegistryError``.
+  package func intakes(of request: DonorImportRequest) throws -> [DonorIntake] {
+    try Self.mapping {
+      var reader = try intakeReader(request)
+      var intakes: [DonorIntake] = []
+      while let row = try reader.next() {
+        if case .success(let intake) = row.result { intakes.append(intake) }
+      }
+      return intakes
+    }
+  }
+
   private func importRows(
     from reader: any DonorIntakeReader, file: String, rejects: OutputFile?, _ change: Change
   ) throws -> ImportSummary {

@@ -100,7 +100,8 @@ extension Registry {
     change.transaction.keep(
       dataKey: newcomer.wrappedKey, keyID: keys.keyID, of: newcomer.code.value)
     try change.append(
-      .donorRegistered(assessed.record, assessed.tokens, sealedIdentity: newcomer.sealedIdentity),
+      .donorRegistered(
+        assessed.record, assessed.tokens.stored, sealedIdentity: newcomer.sealedIdentity),
       about: newcomer.code, key: newcomer.key)
     return newcomer.code
   }
@@ -114,21 +115,14 @@ extension Registry {
     }
     let additions = stored.record.additions(
       from: assessed.record, own: try change.snapshot.ownRecord(of: donor))
-    var fresh = DonorTokens()
-    for token in assessed.tokens.strong where try lookup.donor(strong: token) == nil {
-      fresh.strong.append(token)
-    }
-    for token in assessed.tokens.composite where !token.isExact {
-      if try !lookup.hasToken(donor, token) { fresh.composite.append(token) }
-    }
-    for token in assessed.tokens.composite
-    where try token.isExact
-      && !lookup.donors(composite: token).contains(where: {
-        try change.snapshot.survivor(of: $0) == donor
+    let fresh = try assessed.tokens.unknown(
+      strong: { try lookup.donor(strong: $0) != nil },
+      composite: { token in
+        guard token.isExact else { return try lookup.hasToken(donor, token) }
+        return try lookup.donors(composite: token).contains {
+          try change.snapshot.survivor(of: $0) == donor
+        }
       })
-    {
-      fresh.composite.append(token)
-    }
     guard !additions.isEmpty || fresh != DonorTokens() else { return }
     let key = try keys.dataKey(of: code, in: change.snapshot)
     try change.append(.donorExtended(additions, fresh), about: code, key: key)

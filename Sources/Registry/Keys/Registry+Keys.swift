@@ -7,16 +7,15 @@ internal import Storage
 public struct MasterKeyLine: Sendable {
   /// Its id.
   public var id: String
-  /// What it is used for: `new`, `active` or `retired`.
+  /// What it is used for: `active`; `new` and `old` while one takes the place of the other; then
+  /// `retired`; `unused` before the ledger knows it.
   public var state: String
   /// When it was made.
   public var createdAt: Instant
   /// What is derived from it.
   public var purposes: [String]
-  /// Donors whose data keys it wraps.
+  /// Donors who hang on it: whose data keys it wraps, and whose tokens are made with it.
   public var donors: Int
-  /// Tokens by which donors are known again.
-  public var tokens: Int
 }
 
 /// What a copy of the keys holds.
@@ -38,15 +37,13 @@ extension Registry {
   public func masterKeys() throws -> [MasterKeyLine] {
     try read { snapshot in
       let wrapped = try snapshot.dataKeyCounts()
-      let rows = try snapshot.rowCounts()
-      let tokens = rows.filter { ["match_token", "strong_identifier"].contains($0.table) }
-        .reduce(0) { $0 + $1.rows }
       return keys.ring.keys.map { key in
-        MasterKeyLine(
-          id: key.id, state: key.state.rawValue, createdAt: key.createdAt,
+        let isKnown = keys.standing.all.contains(key.id)
+        return MasterKeyLine(
+          id: key.id, state: isKnown ? keys.standing.state(of: key.id) : "unused",
+          createdAt: key.createdAt,
           purposes: ["match_tokens", "data_key_wrapping", "registry_sealing", "key_check"],
-          donors: wrapped.first { $0.keyID == key.id }?.count ?? 0,
-          tokens: key.id == keys.keyID ? tokens : 0)
+          donors: wrapped.first { $0.keyID == key.id }?.count ?? 0)
       }
     }
   }
@@ -87,12 +84,8 @@ extension Registry {
 
   /// The first line of a file that belongs to its owner alone.
   static func passphrase(in path: String) throws -> Secret {
-    let line = try KeyRingFile.read(path: path).prefix { $0 != 10 && $0 != 13 }
-    guard line.count >= 12 else {
-      throw RegistryError(
-        .usage, "the passphrase has fewer than 12 bytes", at: [.init("file", path)],
-        fix: "write a longer one on the first line of the file")
-    }
-    return Secret(copying: Array(line))
+    var line = try passphrase(inFile: path)
+    try checkPassphrase(line)
+    return Secret(moving: &line)
   }
 }

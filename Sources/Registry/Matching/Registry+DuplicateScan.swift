@@ -29,6 +29,11 @@ extension Registry {
         why: "equal names and birth date were told when the donor was registered",
         fix: "leave --scan out to list those cases")
     }
+    guard keys.standing.rotation == nil else {
+      throw RegistryError(
+        .keysChanged, "the tokens of some donors stand under another key than those of others",
+        fix: "finish with: tissuectl keys rotate")
+    }
     return try commit(
       change,
       repeated: { event, _ in event.kind == "duplicates_suspected" ? DuplicateScan() : nil }

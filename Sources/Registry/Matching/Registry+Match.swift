@@ -84,10 +84,8 @@ extension Registry {
   private func answer(
     _ person: PersonIdentifiers, line: Int, _ resolver: IdentityResolver, _ check: DuplicateCheck
   ) throws -> (MatchedRow, overfull: Int) {
-    var set = TokenSet()
-    try keys.tokenMaker.appendTokens(
-      of: person, kinds: identityMode == .vault ? .narrow : .strong, to: &set)
-    let tokens = DonorTokens(set)
+    let tokens = try keys.tokens.tokens(
+      of: person, kinds: identityMode == .vault ? .narrow : .strong)
     if let owner = try resolver.owner(tokens, birthYear: person.birthDate?.year) {
       return (MatchedRow(line: line, status: .known, donor: DonorCode.text(owner)), 0)
     }

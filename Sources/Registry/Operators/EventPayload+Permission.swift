@@ -18,7 +18,8 @@ extension EventPayload {
       .offerProposed, .offerChanged:
       .intake
     case .programmePublished, .programmeStateChanged, .releaseSealed, .releaseDelivered,
-      .releaseGoverned, .releaseRequested, .releaseDestroyed, .recipientAdded, .recipientShares:
+      .releaseGoverned, .releaseRequested, .releaseDestroyed, .recipientAdded, .recipientShares,
+      .linked:
       .research
     case .releaseDecided: .approval
     case .countAnswered: .intake

@@ -31,6 +31,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case operationConflict = "operation_conflict"
   /// Identifiers contradict each other.
   case identityConflict = "identity_conflict"
+  /// The keys were changed, or are being changed.
+  case keysChanged = "keys_changed"
   /// A published version differs.
   case versionConflict = "version_conflict"
   /// There is no registry.
@@ -68,7 +70,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused,
       .recallRefused, .offerRefused, .approvalRefused, .budgetSpent, .operatorRefused:
       5
-    case .registryExists, .outputExists, .operationConflict, .identityConflict, .versionConflict: 6
+    case .registryExists, .outputExists, .operationConflict, .identityConflict, .keysChanged,
+      .versionConflict:
+      6
     case .registryMissing, .foreignDatabase: 10
     case .registryBusy: 11
     case .wrongKey: 12
@@ -127,6 +131,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
       "The operation id was used before for something else. Use a new one, or none."
     case .identityConflict:
       "The identifiers belong to more than one donor, or contradict what is known of one."
+    case .keysChanged:
+      "A change of the registry's keys began, ended or is under way, and the work needs them at "
+        + "rest. Nothing was changed; run the command again, or finish with `keys rotate`."
     case .versionConflict:
       "That version is published already and differs; publish a higher version."
     case .registryMissing: "There is no registry in the folder. `tissuectl init DIR` makes one."

@@ -5,17 +5,18 @@ internal import HashedIdentifiers
 /// Duplicate detection against sets with known truth, and the rates of its parts.
 enum LinkageBench {
   private static let usage = """
-    usage: registry-bench linkage FOLDER [--million] [--learn]
+    usage: registry-bench linkage FOLDER [--million] [--misses] [--learn]
 
       FOLDER     holds febrl1, febrl2, febrl3 (.csv) and donors100k (.csv.gz, read through gzip),
                  each with its _truth beside it
       --million  a generated list of one million rows as well
+      --misses   says of true pairs that were not found or linked how far they agree
       --learn    learns the table of weights that ships, and prints it instead
     """
 
   static func run(_ arguments: [String]) -> Int32 {
     guard let folder = arguments.first, !folder.hasPrefix("-"),
-      arguments.dropFirst().allSatisfy({ ["--million", "--learn"].contains($0) })
+      arguments.dropFirst().allSatisfy({ ["--million", "--learn", "--misses"].contains($0) })
     else {
       print(usage)
       return arguments == ["--help"] ? 0 : 64
@@ -25,7 +26,9 @@ enum LinkageBench {
         try learn(folder)
         return 0
       }
-      try measure(folder, withMillion: arguments.contains("--million"))
+      try measure(
+        folder, withMillion: arguments.contains("--million"),
+        withMisses: arguments.contains("--misses"))
       return 0
     } catch {
       print("registry-bench: \(error)")
@@ -33,14 +36,14 @@ enum LinkageBench {
     }
   }
 
-  private static func measure(_ folder: String, withMillion: Bool) throws {
+  private static func measure(_ folder: String, withMillion: Bool, withMisses: Bool) throws {
     for name in ["febrl1", "febrl2", "febrl3"] {
       let set = try load(name, folder)
-      show(set)
-      show(set, withoutNational: true)
+      show(set, withMisses: withMisses)
+      show(set, withoutNational: true, withMisses: withMisses)
     }
     let donors = try load("donors100k", folder)
-    show(donors)
+    show(donors, withMisses: withMisses)
     try LinkageRates.show(donors)
     if withMillion {
       var generator = LinkageGenerator(namesOf: donors, seed: 20_261_123)
@@ -63,7 +66,9 @@ enum LinkageBench {
     print(table.literal)
   }
 
-  private static func show(_ set: LinkageData, withoutNational: Bool = false) {
+  private static func show(
+    _ set: LinkageData, withoutNational: Bool = false, withMisses: Bool = false
+  ) {
     let fields = set.fields(withoutNational: withoutNational)
     var records: [ComparisonRecord] = []
     var result = DedupeResult()
@@ -88,6 +93,7 @@ enum LinkageBench {
         "  \(name): precision \(rounded(score.precision)), recall \(rounded(score.recall)),",
         "F1 \(rounded(score.f1))")
     }
+    if withMisses { LinkageMisses.show(set, records, result) }
   }
 
   private static func rounded(_ value: Double) -> Double { (value * 100_000).rounded() / 100_000 }

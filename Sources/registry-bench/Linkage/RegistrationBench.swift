@@ -1,0 +1,61 @@
+internal import Domain
+internal import Glibc
+internal import Registry
+
+/// How long one registration takes whose duplicates are looked for among many donors: the check
+/// alone, rolled back, without the commit that a disk has to confirm.
+final class RegistrationBench {
+  private let donors: Int
+  private let folder: String
+  private let registry: Registry
+  private let today = RegistryBench.now().day
+
+  init(donors: Int) throws {
+    self.donors = donors
+    folder = "registry-bench-\(getpid())"
+    guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
+    registry = try Registry.create(
+      at: "\(folder)/registry", mode: .vault,
+      context: RegistryContext(clock: { RegistryBench.now() }, actor: "bench"))
+  }
+
+  deinit { _ = unsafe system("rm -rf \(folder)") }
+
+  func run() throws {
+    let csv = try SyntheticDonors(seed: 1).csv(count: donors)
+    let path = "\(folder)/donors.csv"
+    guard let file = unsafe fopen(path, "w") else { throw BenchFailure.folder(folder) }
+    let written = unsafe fwrite(csv, 1, csv.count, file)
+    guard unsafe fclose(file) == 0, written == csv.count else { throw BenchFailure.folder(folder) }
+    _ = try registry.importDonors(
+      DonorImportRequest(input: try .path(path), format: .csv), ChangeRequest())
+    try measure("registering new persons", seed: 2)
+    try measure("registering known persons", seed: 1)
+  }
+
+  /// The same seed gives the same people, so another one gives new ones.
+  private func measure(_ what: String, seed: UInt64) throws {
+    let list = try SyntheticDonors(seed: seed).csv(count: 2000)
+    let path = "\(folder)/\(seed).csv"
+    guard let file = unsafe fopen(path, "w") else { throw BenchFailure.folder(folder) }
+    let written = unsafe fwrite(list, 1, list.count, file)
+    guard unsafe fclose(file) == 0, written == list.count else { throw BenchFailure.folder(folder) }
+    var times: [Double] = []
+    var statuses: [String: Int] = [:]
+    for intake in try registry.intakes(
+      of: DonorImportRequest(input: try .path(path), format: .csv))
+    {
+      let begin = Measurement.now()
+      let answer = try registry.register(intake, ChangeRequest(dryRun: true))
+      times.append(Measurement.now() - begin)
+      statuses["\(answer.status)", default: 0] += 1
+    }
+    times.sort()
+    func microseconds(_ share: Double) -> Int {
+      Int(times[min(times.count - 1, Int(Double(times.count) * share))] * 1e6)
+    }
+    print(
+      "\(what) among \(donors) donors: p50 \(microseconds(0.5)) µs, p95 \(microseconds(0.95)) µs,",
+      "p99 \(microseconds(0.99)) µs; \(statuses.sorted { $0.key < $1.key })")
+  }
+}
