@@ -47,7 +47,9 @@ let package = Package(
 
     .target(name: "HashedIdentifiers", dependencies: ["Domain", "RegistryCrypto"]),
     .target(name: "Ledger", dependencies: ["Domain", "RegistryCrypto"]),
-    .target(name: "Storage", dependencies: ["Domain", "Ledger", "Schema", "CSQLiteProfile", grdb]),
+    .target(
+      name: "Storage",
+      dependencies: ["Domain", "Ledger", "Schema", "CSQLiteProfile", "CFileSystem", grdb]),
     .target(name: "Cohorts", dependencies: ["Domain", "ConsentWorkflow", "Anonymization"]),
     .target(name: "Interchange", dependencies: ["Domain", "CExpat"]),
 

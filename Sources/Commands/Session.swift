@@ -25,7 +25,8 @@ struct Session {
     }
     return RegistryContext(
       clock: context.clock, actor: options.actor ?? context.userName, operatorKey: operatorKey,
-      progress: progress, passphrase: { [context] in try SecretInput.keyRingPassphrase(context) })
+      progress: progress, waitingTime: options.wait,
+      passphrase: { [context] in try SecretInput.keyRingPassphrase(context) })
   }
 
   /// The operator's key: `--operator-key`, else `TISSUECTL_OPERATOR_KEY`.

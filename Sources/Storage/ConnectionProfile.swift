@@ -10,9 +10,6 @@ enum ConnectionProfile {
   /// `TISD` in the file header, so that another program's database is recognised.
   static let applicationID: Int64 = 0x5449_5344
 
-  /// How long a writer waits for another one, in seconds.
-  static let waitingTime = 30.0
-
   /// Settings of a connection: pragma, value to set, value that must be read back.
   private static let settings: [(pragma: String, value: String, readBack: String)] = [
     ("synchronous", "EXTRA", "3"),
@@ -29,7 +26,14 @@ enum ConnectionProfile {
   /// Once for the process, before the first connection.
   private static let isLibraryPrepared = sqlite_profile_prepare() == 0
 
-  static func configuration(readOnly: Bool = false) -> Configuration {
+  /// The settings of a connection.
+  /// - Parameters:
+  ///   - readOnly: whether nothing is to be written.
+  ///   - waitingTime: how long to wait for another connection, in seconds.
+  /// - Returns: the configuration.
+  static func configuration(
+    readOnly: Bool = false, waitingTime: Double = RegistryStore.waitingTime
+  ) -> Configuration {
     _ = isLibraryPrepared
     var configuration = Configuration()
     configuration.busyMode = .timeout(waitingTime)

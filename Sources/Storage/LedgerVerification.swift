@@ -1,3 +1,4 @@
+internal import Domain
 internal import Ledger
 
 /// What the ledger's own bytes say of themselves.
@@ -38,10 +39,12 @@ extension Snapshot {
       defer { select.reset() }
       let tiles = try TileCheck(database)
       var badBlock: UInt64?
+      var lastRecordedAt: Int64?
       while try select.next() {
         let columns = EventColumns(
           sequence: UInt64(bitPattern: select.integer(0)), recordedAt: select.integer(1),
           ordinal: UInt32(truncatingIfNeeded: select.integer(2)), subject: select.integer(3))
+        lastRecordedAt = columns.recordedAt
         // Safe: the six columns stay where they are until the statement moves on.
         try verifier.take(
           columns, operation: unsafe select.lent(4).span, kind: unsafe select.lent(5).span,
@@ -63,6 +66,8 @@ extension Snapshot {
           firstBad = min(verifier.size, head.size) + 1
         } else if root != head.root {
           firstBad = max(head.size, 1)
+        } else if let lastRecordedAt, lastRecordedAt != head.lastRecordedAt.microseconds {
+          firstBad = head.size
         } else if !verifier.endsTransaction
           || (head.size > 0 && !verifier.hasFrontier(head.frontier.span))
         {

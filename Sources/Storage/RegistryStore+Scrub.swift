@@ -27,7 +27,7 @@ extension RegistryStore {
     try keepingJournal {
       if let replay { try rebuildProjections(replay: replay) }
       do {
-        try queue.inDatabase { try $0.execute(sql: "VACUUM") }
+        try writers.inTurn { try queue.inDatabase { try $0.execute(sql: "VACUUM") } }
       } catch { throw StoreError(error) }
     }
     do {
@@ -40,6 +40,12 @@ extension RegistryStore {
   /// - Throws: what `replay` throws, or ``StoreError``.
   public func rebuildProjections(
     replay: (Snapshot, ProjectionWriter, Snapshot) throws -> Void
+  ) throws {
+    try writers.inTurn { try rebuildProjectionsInTurn(replay) }
+  }
+
+  private func rebuildProjectionsInTurn(
+    _ replay: (Snapshot, ProjectionWriter, Snapshot) throws -> Void
   ) throws {
     try queue.inDatabase { database in
       do {

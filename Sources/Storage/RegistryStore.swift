@@ -10,21 +10,30 @@ internal import Schema
 public final class RegistryStore: Sendable {
   /// Where the database file stands.
   public let path: String
-  let queue: DatabaseQueue
+  /// How long a command waits for another one unless it is told otherwise, in seconds.
+  public static let waitingTime = 30.0
 
-  private init(path: String, queue: DatabaseQueue) {
+  let queue: DatabaseQueue
+  let writers: WriterQueue
+
+  private init(path: String, queue: DatabaseQueue, waitingTime: Double) {
     self.path = path
     self.queue = queue
+    writers = WriterQueue(path: path + Self.lockSuffix, waitingTime: waitingTime)
   }
+
+  /// What the name of the writers' lock file adds to the database's.
+  public static let lockSuffix = ".lock"
 
   /// Makes a new database with the schema and an empty log.
   /// - Parameters:
   ///   - path: where no file stands yet.
   ///   - identity: what the database says about itself.
+  ///   - waitingTime: how long to wait for another command, in seconds.
   /// - Returns: the open store.
   /// - Throws: ``StoreError``.
   public static func create(
-    at path: String, identity: RegistryIdentity
+    at path: String, identity: RegistryIdentity, waitingTime: Double = RegistryStore.waitingTime
   ) throws(StoreError) -> RegistryStore {
     // SQLite gives the journal the mode of the database, so the file is made private beforehand.
     let descriptor = unsafe Glibc.open(
@@ -36,7 +45,7 @@ public final class RegistryStore: Sendable {
     close(descriptor)
     do {
       let queue = try DatabaseQueue(
-        path: path, configuration: ConnectionProfile.configuration())
+        path: path, configuration: ConnectionProfile.configuration(waitingTime: waitingTime))
       try queue.inDatabase { database in
         try ConnectionProfile.verifyJournal(database)
         try database.beginTransaction(.immediate)
@@ -44,26 +53,30 @@ public final class RegistryStore: Sendable {
         try LedgerWriter.begin(identity, in: database)
         try database.commit()
       }
-      return RegistryStore(path: path, queue: queue)
+      return RegistryStore(path: path, queue: queue, waitingTime: waitingTime)
     } catch {
       throw StoreError(error)
     }
   }
 
   /// Opens a database and checks that it is one of this registry, with a schema this program knows.
-  /// - Parameter path: where the database file stands.
+  /// - Parameters:
+  ///   - path: where the database file stands.
+  ///   - waitingTime: how long to wait for another command, in seconds.
   /// - Returns: the open store.
   /// - Throws: ``StoreError``.
-  public static func open(at path: String) throws(StoreError) -> RegistryStore {
+  public static func open(
+    at path: String, waitingTime: Double = RegistryStore.waitingTime
+  ) throws(StoreError) -> RegistryStore {
     guard unsafe access(path, F_OK) == 0 else { throw .missing(path: path) }
     do {
       let queue = try DatabaseQueue(
-        path: path, configuration: ConnectionProfile.configuration())
+        path: path, configuration: ConnectionProfile.configuration(waitingTime: waitingTime))
       try queue.inDatabase { database in
         try SchemaInstaller.check(database, path: path)
         try ConnectionProfile.verifyJournal(database)
       }
-      return RegistryStore(path: path, queue: queue)
+      return RegistryStore(path: path, queue: queue, waitingTime: waitingTime)
     } catch {
       let failure = StoreError(error)
       if case .corrupt(let detail) = failure, detail == "the file is not a database" {
@@ -75,6 +88,8 @@ public final class RegistryStore: Sendable {
 
   /// Does one use case in one transaction that holds the write lock from its first read.
   ///
+  /// Writers take turns in the order in which they came.
+  ///
   /// The body may be run again after a conflict, so it does no input or output and takes clock and
   /// ids from outside. When it throws, nothing of it is left.
   /// - Parameters:
@@ -84,6 +99,12 @@ public final class RegistryStore: Sendable {
   /// - Throws: what the body threw, or ``StoreError``.
   public func write<Value>(
     dryRun: Bool = false, _ body: (WriteTransaction) throws -> Value
+  ) throws -> Value {
+    try writers.inTurn { try writeInTurn(dryRun: dryRun, body) }
+  }
+
+  private func writeInTurn<Value>(
+    dryRun: Bool, _ body: (WriteTransaction) throws -> Value
   ) throws -> Value {
     let (value, head) = try queue.inDatabase { database in
       do { try database.beginTransaction(.immediate) } catch { throw StoreError(error) }

@@ -1,6 +1,13 @@
 internal import GRDB
 
 extension StoreError {
+  /// Translates an error of the database library that came through a use case as it was.
+  /// - Parameter error: any error.
+  /// - Returns: the translation; nil where the error is none of the database's.
+  public static func ofDatabase(_ error: any Error) -> StoreError? {
+    error is DatabaseError ? StoreError(error) : nil
+  }
+
   /// Translates an error of the database library; values bound to a statement never come through.
   init(_ error: any Error) {
     guard let failure = error as? DatabaseError else {

@@ -12,7 +12,7 @@ struct ImportDirectionTests {
     "RegistryCrypto": ["COpenSSL", "Glibc"],
     "HashedIdentifiers": ["Domain", "RegistryCrypto", "Foundation", "Glibc"],
     "Ledger": ["Domain", "RegistryCrypto"],
-    "Storage": ["Domain", "Ledger", "Schema", "GRDB", "CSQLiteProfile", "Glibc"],
+    "Storage": ["Domain", "Ledger", "Schema", "GRDB", "CSQLiteProfile", "CFileSystem", "Glibc"],
     "Cohorts": ["Domain", "ConsentWorkflow", "Anonymization"],
     "Interchange": ["Domain", "CExpat"],
     "Registry": [

@@ -11,6 +11,15 @@ extension Record {
     ]
   }
 
+  /// A withdrawal in the spool.
+  init(_ entry: SpoolEntry) {
+    self = [
+      "spooled": .text(entry.id), "donor": .text(entry.donor), "scopes": .texts(entry.scopes),
+      "level": .text(entry.level), "spooled_at": entry.spooledAt.map { .instant($0) } ?? .none,
+      "by": .text(entry.actor), "reason": .text(entry.reason), "problem": .text(entry.problem),
+    ]
+  }
+
   /// One scope's state.
   /// - Parameters:
   ///   - line: the state.

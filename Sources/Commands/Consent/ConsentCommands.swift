@@ -15,6 +15,6 @@ struct ConsentCommands: ParsableCommand {
       ConsentGrant.self, ConsentRefuse.self, ConsentWithdraw.self, ConsentObject.self,
       ConsentRenew.self, ConsentReinstate.self, ConsentSuspend.self, ConsentResume.self,
       ConsentVoid.self, ConsentState.self, ConsentHistory.self, ConsentDue.self,
-      ConsentImport.self, ConsentExport.self,
+      ConsentImport.self, ConsentExport.self, ConsentSpool.self,
     ])
 }

@@ -45,7 +45,25 @@ struct ConsentEntry {
     request.assent = signature?.assent ?? false
     request.evidence = signature?.evidence.map { digest.map { .digest($0) } ?? .file($0) }
     request.target = target
-    let outcome = try session.openRegistry().consent(request, session.request(change))
+    guard kind == "withdrawal" else {
+      return Self.answer(
+        try session.openRegistry().consent(request, session.request(change)), session)
+    }
+    switch try Registry.withdraw(
+      request, session.request(change), at: session.folder, context: session.registryContext)
+    {
+    case .recorded(let outcome): return Self.answer(outcome, session)
+    case .spooled(let entry):
+      var answer = Answer(.record(Record(entry)), status: ErrorCode.withdrawalSpooled.exitStatus)
+      answer.remarks = [
+        "the withdrawal is kept, but not yet in the ledger: \(entry.problem ?? "")",
+        "nothing leaves the registry before it is; see 'tissuectl consent spool'",
+      ]
+      return answer
+    }
+  }
+
+  private static func answer(_ outcome: ConsentOutcome, _ session: Session) -> Answer {
     var answer = Answer(.record(session.marked(Record(outcome))))
     if !outcome.recalls.isEmpty {
       answer.remarks.append(

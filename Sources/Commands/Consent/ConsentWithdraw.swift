@@ -7,7 +7,8 @@ struct ConsentWithdraw: ToolCommand {
     abstract: "Record a withdrawal: as easy as granting, never in need of a document.",
     discussion: """
       Names scopes or exactly one level. With no grant before it, it is recorded as a refusal. The \
-      answer names the releases that have to be recalled.
+      answer names the releases that have to be recalled. Where the database cannot take it, busy or \
+      on a full disk, it is kept beside it and the command ends with 14; see 'consent spool'.
 
       Example:
         tissuectl consent withdraw CODE --no-further-use --reason "by telephone"

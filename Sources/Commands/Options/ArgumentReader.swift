@@ -32,6 +32,16 @@ enum ArgumentReader {
     if let share = Double(text), (0...1).contains(share) { return share }
     throw ValidationError("write a share from 0 to 1, as 0.02")
   }
+
+  /// Reads a waiting time.
+  /// - Parameter text: seconds, from 0 to a day.
+  /// - Returns: the number.
+  /// - Throws: `ValidationError`.
+  @Sendable
+  static func seconds(_ text: String) throws -> Double {
+    if let seconds = Double(text), (0...86_400).contains(seconds) { return seconds }
+    throw ValidationError("write seconds from 0 to 86400, as 2.5")
+  }
 }
 
 /// Names separated by commas or semicolons, as `tissue_surplus,clinical_data`.

@@ -37,6 +37,12 @@ struct GlobalOptions: ParsableArguments {
     transform: ArgumentReader.instant)
   var knownAt: Instant?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait while other commands write.", valueName: "seconds"),
+    transform: ArgumentReader.seconds)
+  var wait: Double = 30
+
   @Flag(help: "Do everything, then roll it back.")
   var dryRun = false
 

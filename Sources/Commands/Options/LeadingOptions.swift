@@ -2,7 +2,7 @@
 /// `tissuectl --registry DIR donor list`.
 enum LeadingOptions {
   private static let withValue: Set<String> = [
-    "--registry", "--format", "--actor", "--as-of", "--on", "--known-at",
+    "--registry", "--format", "--actor", "--as-of", "--on", "--known-at", "--wait",
     "--operator-key", "--operator-passphrase-file",
   ]
   private static let flags: Set<String> = ["--dry-run", "--yes", "--quiet", "--no-color"]

@@ -51,11 +51,14 @@ extension Registry {
     try Self.mapping {
       let checkpointPath = Self.checkpointPath(of: path)
       let keysPath = withKeys ? KeysFile.path(of: path) : nil
+      Self.removeAbandonedBackup(path)
       for file in [path, checkpointPath] + (keysPath.map { [$0] } ?? [])
       where FolderWork.exists(file) {
         throw OutputFile.exists(file)
       }
-      let unfinished = "\(path).partial-\(getpid())"
+      // A copy without them would bring back what was withdrawn.
+      try settleSpool()
+      let unfinished = FolderWork.unfinished(path)
       do {
         let checkpoint = try write(unfinished)
         let digest = try FileDigest.sha256(of: try InputFile.path(unfinished))
@@ -77,6 +80,14 @@ extension Registry {
         throw error
       }
     }
+  }
+
+  /// Removes what a run left that ended before its copy had its name: files beside a copy that never
+  /// came are nobody's.
+  private static func removeAbandonedBackup(_ path: String) {
+    guard FolderWork.removeAbandoned(path), !FolderWork.exists(path) else { return }
+    _ = unsafe unlink(checkpointPath(of: path))
+    _ = unsafe unlink(KeysFile.path(of: path))
   }
 
   private func writeKeys(to path: String) throws {

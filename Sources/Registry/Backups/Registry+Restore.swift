@@ -34,7 +34,8 @@ extension Registry {
           .registryExists, "the folder holds a registry already", at: [.init("folder", folder)],
           fix: "name another folder")
       }
-      let unfinished = "\(folder).restoring-\(getpid())"
+      FolderWork.removeAbandoned(folder)
+      let unfinished = FolderWork.unfinished(folder)
       try FolderWork.make(unfinished)
       do {
         let ring = try KeyRingFile.read(path: request.keyRing)
@@ -42,23 +43,17 @@ extension Registry {
         try KeyRingFile.create(path: "\(unfinished)/keyring.json", contents: ring)
         let summary = try examine(unfinished, request, context)
         if request.dryRun {
-          clear(unfinished)
+          FolderWork.clear(unfinished)
           return summary
         }
         if isThere { FolderWork.removeFolder(folder) }
         try FolderWork.rename(unfinished, to: folder)
         return summary
       } catch {
-        clear(unfinished)
+        FolderWork.clear(unfinished)
         throw error
       }
     }
-  }
-
-  private static func clear(_ folder: String) {
-    let entries = (try? FolderWork.entries(of: folder)) ?? []
-    FolderWork.removeFiles(in: folder, entries)
-    FolderWork.removeFolder(folder)
   }
 
   private static func copy(_ source: InputFile, to path: String) throws {

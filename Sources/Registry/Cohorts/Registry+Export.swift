@@ -29,19 +29,28 @@ extension Registry {
     let folder = try Self.mapping { try ReleaseFolder(out: request.out, log: logName) }
     defer { folder.discard() }
     try refuse(request, on: day)
-    let summary = try commit(change, repeated: repeatedExport) { change in
-      try settleDeliveries(change)
-      let question = try CohortQuestion(
-        request.selection, registry: self, snapshot: change.snapshot)
-      try refuseUnknown(recipient: request.recipient, in: change.snapshot)
-      let policy = try releasePolicy(request, for: question, in: change.snapshot)
-      let members = try members(of: question, on: day, change)
-      try requireApproval(of: members, request: request, policy: policy, question, change)
-      let release = try prepare(
-        members, question: question, request: request, formats: formats, policy: policy, day: day,
-        folder, change)
-      return release
+    // Held to the end of the commit: a withdrawal is in the spool before the release is sealed, and
+    // stops it, or comes after it.
+    var hold: SpoolHold?
+    defer { hold?.release() }
+    let summary = try folder.kept {
+      try commit(change, repeated: repeatedExport) { change in
+        try settleDeliveries(change)
+        let question = try CohortQuestion(
+          request.selection, registry: self, snapshot: change.snapshot)
+        try refuseUnknown(recipient: request.recipient, in: change.snapshot)
+        let policy = try releasePolicy(request, for: question, in: change.snapshot)
+        let members = try members(of: question, on: day, change)
+        try requireApproval(of: members, request: request, policy: policy, question, change)
+        let release = try prepare(
+          members, question: question, request: request, formats: formats, policy: policy,
+          day: day, folder, change)
+        hold = try spool.hold()
+        try requireEmptySpool()
+        return release
+      }
     }
+    hold?.release()
     guard !change.dryRun else { return summary }
     try Self.mapping { try folder.publish() }
     _ = try commit(ChangeRequest()) { try $0.append(.releaseDelivered(release: summary.release)) }

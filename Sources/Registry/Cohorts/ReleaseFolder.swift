@@ -78,6 +78,17 @@ final class ReleaseFolder {
     self.staging = nil
   }
 
+  /// Leaves the files where it is not known whether they were sealed: the next export finishes them,
+  /// or removes them.
+  func kept<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let failure as RegistryError
+      where failure.code == .outcomeUnknown
+    {
+      staging = nil
+      throw failure
+    }
+  }
+
   /// Removes what was not published.
   func discard() {
     guard let staging else { return }

@@ -15,8 +15,15 @@ extension Registry {
   public func consent(
     _ request: ConsentRequest, _ change: ChangeRequest
   ) throws -> ConsentOutcome {
+    try consent(request, change, outOfSpool: nil)
+  }
+
+  /// Records a consent event, or a withdrawal that comes out of the spool.
+  func consent(
+    _ request: ConsentRequest, _ change: ChangeRequest, outOfSpool spooled: SpooledWithdrawal?
+  ) throws -> ConsentOutcome {
     let reason = change.reason
-    return try commit(change, repeated: repeatedConsent) { change in
+    return try commit(change, recordedBy: spooled?.actor, repeated: repeatedConsent) { change in
       var request = request
       if request.donor.isEmpty, let target = request.target {
         guard let donor = try change.snapshot.donor(ofConsentEvent: target) else {
@@ -32,6 +39,10 @@ extension Registry {
       let recorded = try record(
         request, reason: reason, donor: donor, birthDay: birthDay, reader: reader,
         words: ConsentWords(forms: change.forms), change)
+      if let spooled {
+        try change.append(
+          .withdrawalTakenIn(by: spooled.actor, spooledAt: spooled.spooledAt), naming: donor.code)
+      }
       return try outcome(recorded, of: donor.code, in: change.snapshot)
     }
   }

@@ -32,6 +32,7 @@ extension Registry {
       case .failure(let ended): return ended.summary
       }
       do {
+        if !request.dryRun { try takeInSpool() }
         let rows = try ConsentRowReader(input, rejects: rejects, progress: context.progress)
         try pass(rows, over: place.batches, operation)
         while true {

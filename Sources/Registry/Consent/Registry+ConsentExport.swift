@@ -86,6 +86,7 @@ extension Registry {
     // What the caller throws is the caller's own and goes back as it came.
     var ownFailure: (any Error)?
     do {
+      try Self.mapping { try settleSpool() }
       return try read { snapshot in
         try export(request, from: snapshot) { bytes in
           do { try sink(bytes) } catch {

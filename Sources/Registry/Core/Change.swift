@@ -1,6 +1,7 @@
 internal import Domain
 internal import HashedIdentifiers
 internal import Ledger
+internal import RegistryCrypto
 internal import Storage
 
 /// One operation under way: appends its events, applies each to the tables of current state, and
@@ -154,16 +155,23 @@ extension Registry {
   /// ledger instead.
   /// - Parameters:
   ///   - request: operation id and whether to roll back.
+  ///   - recorder: who recorded it first, for a withdrawal that comes out of the spool. Nil for every
+  ///     other change, before which withdrawals in the spool are taken in.
   ///   - repeated: answers for an operation that was done before; nil refuses it.
   ///   - body: appends the events.
   /// - Returns: what `body` or `repeated` returned.
   /// - Throws: ``RegistryError``.
   func commit<Value>(
-    _ request: ChangeRequest, repeated: ((StoredEvent, Snapshot) throws -> Value?)? = nil,
+    _ request: ChangeRequest, recordedBy recorder: String? = nil,
+    repeated: ((StoredEvent, Snapshot) throws -> Value?)? = nil,
     _ body: (Change) throws -> Value
   ) throws -> Value {
     try Self.mapping {
       let operation = try operationID(request.operation)
+      if recorder == nil, !request.dryRun {
+        try takeInSpool()
+        spool.reserve()
+      }
       return try store.write(dryRun: request.dryRun) { transaction in
         try requireKeys(transaction.snapshot)
         if request.operation != nil,
@@ -177,7 +185,7 @@ extension Registry {
         }
         let change = try Change(
           transaction, operation: operation, now: context.clock(),
-          authority: try authority(transaction.snapshot), keys: keys,
+          authority: try authority(transaction.snapshot, recordedBy: recorder), keys: keys,
           forms: try formCatalogue(transaction.snapshot))
         let value = try body(change)
         try change.finish(
@@ -190,12 +198,18 @@ extension Registry {
   }
 
   func operationID(_ text: String?) throws -> UUIDBytes {
+    try Self.operationID(text, now: context.clock(), random: random)
+  }
+
+  /// The operation id that was given, or a new one.
+  static func operationID(
+    _ text: String?, now: Instant, random: SecureRandom
+  ) throws -> UUIDBytes {
     guard let text else {
       var generator = random
-      return UUIDBytes.version7(
-        milliseconds: context.clock().microseconds / 1000, using: &generator)
+      return UUIDBytes.version7(milliseconds: now.microseconds / 1000, using: &generator)
     }
-    guard let operation = UUIDBytes(Self.hyphenated(text)) else {
+    guard let operation = UUIDBytes(hyphenated(text)) else {
       throw RegistryError(
         .usage, "the operation id is not a UUID", at: [.init("option", "--operation")],
         fix: "write 32 hexadecimal digits, with or without hyphens")

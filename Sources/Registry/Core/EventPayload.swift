@@ -44,6 +44,9 @@ enum EventPayload {
   case keysChanged(KeyEvent)
   case donorTokensReplaced(TokenReplacement)
   case linked(LinkEvent)
+  /// That a withdrawal waited in the spool; the actor of the event took it in.
+  case withdrawalTakenIn(by: String, spooledAt: Instant)
+  case withdrawalDiscarded(entry: String, reason: String)
 
   static let registrationKind = "donor_registered"
   /// The kind that says of an erased donor's events why nobody can open them.
@@ -101,6 +104,8 @@ enum EventPayload {
     case .keysChanged(let event): event.kind
     case .donorTokensReplaced: "donor_tokens_replaced"
     case .linked(let event): event.kind
+    case .withdrawalTakenIn: "withdrawal_taken_in"
+    case .withdrawalDiscarded: "withdrawal_discarded"
     }
   }
 
@@ -156,6 +161,12 @@ enum EventPayload {
     case .keysChanged(let event): writer.write(event)
     case .donorTokensReplaced(let replacement): writer.write(replacement)
     case .linked(let event): writer.write(event)
+    case .withdrawalTakenIn(let name, let spooledAt):
+      writer.write(name)
+      writer.write(spooledAt.microseconds)
+    case .withdrawalDiscarded(let entry, let reason):
+      writer.write(entry)
+      writer.write(reason)
     }
   }
 
@@ -221,6 +232,11 @@ enum EventPayload {
     case "operator_added": self = .operatorAdded(try reader.readEnrolment())
     case "operator_revoked": self = .operatorRevoked(try reader.readRevocation())
     case "operation_signed": self = .operationSigned(try reader.readOperationSignature())
+    case "withdrawal_taken_in":
+      self = .withdrawalTakenIn(
+        by: try reader.readString(), spooledAt: Instant(microseconds: try reader.read()))
+    case "withdrawal_discarded":
+      self = .withdrawalDiscarded(entry: try reader.readString(), reason: try reader.readString())
     case "donor_tokens_replaced":
       self = .donorTokensReplaced(try reader.readTokenReplacement())
     default:

@@ -2,12 +2,15 @@ internal import CFileSystem
 internal import Glibc
 internal import RegistryCrypto
 
-/// A file that is whole or absent: written under a name of its own, synced, and renamed at the end.
+/// A file that is whole or absent: written without a name, synced, and named at the end.
 ///
-/// The rename never replaces anything. Without `commit()` the unfinished file is removed.
+/// Naming never replaces anything. What is not committed is gone with the process, however that ends.
+/// Where the file system knows no files without a name, one beside it is used, which a later file
+/// of the same name removes.
 final class OutputFile {
   private let path: String
-  private let temporary: String
+  /// The name of the unfinished file; nil while it has none.
+  private let temporary: String?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private let hasher: SHA256Hasher
@@ -19,9 +22,17 @@ final class OutputFile {
   init(path: String) throws {
     self.path = path
     guard unsafe access(path, F_OK) != 0 else { throw Self.exists(path) }
-    temporary = path + ".partial-\(getpid())"
-    descriptor = unsafe open(
-      temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let unnamed = unsafe file_system_open_unnamed(FolderWork.parent(of: path))
+    if unnamed < 0, errno == EOPNOTSUPP {
+      FolderWork.removeAbandoned(path)
+      let name = FolderWork.unfinished(path)
+      descriptor = unsafe open(
+        name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      temporary = name
+    } else {
+      descriptor = unnamed
+      temporary = nil
+    }
     guard descriptor >= 0 else { throw Self.failure(path) }
     hasher = try SHA256Hasher()
     try hasher.begin()
@@ -67,7 +78,7 @@ final class OutputFile {
   /// - Returns: the unfinished file.
   func written() throws -> InputFile {
     try flush()
-    return try InputFile.path(temporary)
+    return try InputFile.path(temporary ?? "/proc/self/fd/\(descriptor)")
   }
 
   /// Writes what is left, syncs the file and gives it its name.
@@ -75,9 +86,17 @@ final class OutputFile {
   @discardableResult
   func commit() throws -> String {
     try flush()
-    guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw Self.failure(path) }
+    guard fsync(descriptor) == 0 else { throw Self.failure(path) }
+    if let temporary {
+      try FolderWork.rename(temporary, to: path)
+    } else {
+      guard unsafe file_system_link_unnamed(descriptor, path) == 0 else {
+        throw errno == EEXIST ? Self.exists(path) : Self.failure(path)
+      }
+      try FolderWork.syncParent(of: path)
+    }
+    close(descriptor)
     descriptor = -1
-    try FolderWork.rename(temporary, to: path)
     return try hasher.finish().description
   }
 
@@ -85,7 +104,7 @@ final class OutputFile {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    _ = unsafe unlink(temporary)
+    if let temporary { _ = unsafe unlink(temporary) }
   }
 }
 
@@ -146,6 +165,43 @@ enum FolderWork {
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
+  }
+
+  /// The name of an unfinished file, which tells the process that writes it.
+  static func unfinished(_ path: String) -> String {
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+    return "\(trimmed).partial-\(getpid())"
+  }
+
+  /// Removes unfinished files and folders of a name whose processes are gone; one that cannot be
+  /// removed stays.
+  /// - Returns: whether there were any, and nobody else is at work on the name.
+  @discardableResult
+  static func removeAbandoned(_ path: String) -> Bool {
+    let folder = parent(of: path)
+    let prefix = (path.split(separator: "/").last.map(String.init) ?? path) + ".partial-"
+    var (isAbandoned, isAtWork) = (false, false)
+    for entry in (try? entries(of: folder)) ?? [] where entry.hasPrefix(prefix) {
+      let number = entry.dropFirst(prefix.count).prefix { $0.isNumber }
+      let rest = entry.dropFirst(prefix.count + number.count)
+      guard let process = Int32(number), process > 0, rest.isEmpty || rest == "-journal" else {
+        continue
+      }
+      guard kill(process, 0) != 0, errno == ESRCH else {
+        isAtWork = true
+        continue
+      }
+      isAbandoned = true
+      if unsafe unlink("\(folder)/\(entry)") != 0 { clear("\(folder)/\(entry)") }
+    }
+    return isAbandoned && !isAtWork
+  }
+
+  /// Removes a folder with the files in it.
+  static func clear(_ folder: String) {
+    removeFiles(in: folder, (try? entries(of: folder)) ?? [])
+    removeFolder(folder)
   }
 
   static func removeFolder(_ path: String) { _ = unsafe rmdir(path) }

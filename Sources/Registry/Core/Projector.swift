@@ -32,7 +32,8 @@ struct Projector {
     if let subject { try projections.note(event: sequence, about: subject) }
     switch payload {
     case .registryCreated, .importFinished, .importProgress, .clockRegressed, .matchAsked,
-      .keysExported, .donorErased, .operationSigned, .linked:
+      .keysExported, .donorErased, .operationSigned, .linked, .withdrawalTakenIn,
+      .withdrawalDiscarded:
       break
     case .operatorAdded(let enrolment):
       try projections.add(

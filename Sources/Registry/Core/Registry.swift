@@ -38,8 +38,8 @@ public final class Registry {
 
   /// Makes a registry: database, key ring, and the default consent form and programmes published.
   ///
-  /// Everything is built in a folder of its own beside the wanted one and moved into place at the
-  /// end, so that an interrupted `init` leaves no half registry behind.
+  /// A new folder is built under a name of its own and moved into place at the end, so that an
+  /// interrupted `init` leaves no half registry behind.
   /// - Parameters:
   ///   - folder: where it is to stand; an empty folder may be there already.
   ///   - mode: how identifiers are kept.
@@ -56,36 +56,57 @@ public final class Registry {
           .registryExists, "the folder holds a registry already", at: [.init("folder", folder)],
           fix: "name another folder")
       }
-      let isThere = FolderWork.exists(folder)
-      if !isThere { try FolderWork.make(folder) }
-      do {
-        let random = try SecureRandom()
-        let now = context.clock()
-        var generator = random
-        let logID = UUIDBytes.version7(
-          milliseconds: now.microseconds / 1000, using: &generator)
-        let ring = try KeyRing.generate(mode: mode == .vault ? .vault : .hashOnly, at: now)
-        let keys = try RegistryKeys(
-          ring: ring, logID: logID, standing: KeyStanding(first: ring.activeKeyID))
-        try KeyRingFile.create(path: "\(folder)/keyring.json", contents: try ring.encoded())
-        let store = try RegistryStore.create(
-          at: "\(folder)/registry.sqlite",
-          identity: RegistryIdentity(
-            logID: logID.bytes, createdAt: now, identityMode: mode.rawValue,
-            keyID: ring.activeKeyID, keyCheck: try keys.checkValue()))
-        let registry = Registry(
-          folder: folder, context: context, store: store, keys: keys,
-          ringFile: RingFile(path: "\(folder)/keyring.json", ask: context.passphrase),
-          mode: mode, random: random)
-        try registry.publishDefaults()
-        try FolderWork.sync(folder: folder)
-        return registry
-      } catch {
-        FolderWork.removeFiles(in: folder, files + ["registry.sqlite-journal"])
-        if !isThere { FolderWork.removeFolder(folder) }
-        throw error
+      if FolderWork.exists(folder) {
+        // Somebody may stand in it, so that it keeps its place.
+        do { try build(in: folder, mode: mode, context: context) } catch {
+          FolderWork.removeFiles(
+            in: folder,
+            files + ["registry.sqlite-journal", "registry.sqlite.lock", "withdrawals.reserve"])
+          throw error
+        }
+      } else {
+        FolderWork.removeAbandoned(folder)
+        let unfinished = FolderWork.unfinished(folder)
+        try FolderWork.make(unfinished)
+        do {
+          try build(in: unfinished, mode: mode, context: context)
+          try FolderWork.rename(unfinished, to: folder)
+        } catch {
+          FolderWork.clear(unfinished)
+          throw error
+        }
       }
+      return try open(at: folder, context: context)
     }
+  }
+
+  private static func build(
+    in folder: String, mode: IdentityMode, context: RegistryContext
+  ) throws {
+    let random = try SecureRandom()
+    let now = context.clock()
+    var generator = random
+    let logID = UUIDBytes.version7(milliseconds: now.microseconds / 1000, using: &generator)
+    let ring = try KeyRing.generate(mode: mode == .vault ? .vault : .hashOnly, at: now)
+    let keys = try RegistryKeys(
+      ring: ring, logID: logID, standing: KeyStanding(first: ring.activeKeyID))
+    try KeyRingFile.create(path: "\(folder)/keyring.json", contents: try ring.encoded())
+    let store = try RegistryStore.create(
+      at: "\(folder)/registry.sqlite",
+      identity: RegistryIdentity(
+        logID: logID.bytes, createdAt: now, identityMode: mode.rawValue,
+        keyID: ring.activeKeyID, keyCheck: try keys.checkValue()),
+      waitingTime: context.waitingTime)
+    let registry = Registry(
+      folder: folder, context: context, store: store, keys: keys,
+      ringFile: ringFile(in: folder, context), mode: mode, random: random)
+    try registry.publishDefaults()
+    try FolderWork.sync(folder: folder)
+  }
+
+  /// The key ring of a registry folder.
+  static func ringFile(in folder: String, _ context: RegistryContext) -> RingFile {
+    RingFile(path: "\(folder)/keyring.json", ask: context.passphrase)
   }
 
   /// Opens a registry and makes sure that its key ring is the one it was made with, and that who
@@ -97,14 +118,15 @@ public final class Registry {
   /// - Throws: ``RegistryError``.
   public static func open(at folder: String, context: RegistryContext) throws -> Registry {
     try mapping {
-      let store = try RegistryStore.open(at: "\(folder)/registry.sqlite")
+      let store = try RegistryStore.open(
+        at: "\(folder)/registry.sqlite", waitingTime: context.waitingTime)
       let (identity, standing, inherited) = try store.read {
         (try $0.identity(), try KeyStanding($0), try $0.inheritedKeys())
       }
       guard let logID = UUIDBytes(bytes: identity.logID),
         let mode = IdentityMode(rawValue: identity.identityMode)
       else { throw StoreError.corrupt(detail: "the registry's identity is not readable") }
-      let ringFile = RingFile(path: "\(folder)/keyring.json", ask: context.passphrase)
+      let ringFile = ringFile(in: folder, context)
       let keys = try RegistryKeys(
         ring: try ringFile.read(), logID: logID, standing: standing, inherited: inherited)
       let registry = Registry(
@@ -147,8 +169,10 @@ public final class Registry {
   }
 
   /// Who acts, and what that permits, as the registry stands in a transaction.
-  func authority(_ snapshot: Snapshot) throws -> Authority {
-    try Authority(name: context.actor, key: operatorKey, snapshot)
+  ///
+  /// While nobody is enrolled, a withdrawal out of the spool keeps the name of who recorded it.
+  func authority(_ snapshot: Snapshot, recordedBy recorder: String? = nil) throws -> Authority {
+    try Authority(name: recorder ?? context.actor, key: operatorKey, snapshot)
   }
 
   /// The civil day, UTC, by the context's clock.

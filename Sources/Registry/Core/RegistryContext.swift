@@ -39,6 +39,8 @@ public struct RegistryContext: Sendable {
   public var operatorKey: OperatorKeyFile?
   /// Told every few thousand rows.
   public var progress: (@Sendable (Progress) -> Void)?
+  /// How long to wait for other commands, in seconds.
+  public var waitingTime: Double
   /// Gives the passphrase of a sealed key ring; nil where nobody can be asked.
   public var passphrase: (@Sendable () throws -> [UInt8])?
 
@@ -48,16 +50,18 @@ public struct RegistryContext: Sendable {
   ///   - actor: who acts, while no operator is enrolled.
   ///   - operatorKey: the key of the operator who acts.
   ///   - progress: told how far long work has come.
+  ///   - waitingTime: how long to wait for other commands, in seconds.
   ///   - passphrase: gives the passphrase of a sealed key ring.
   public init(
     clock: @escaping @Sendable () -> Instant, actor: String,
     operatorKey: OperatorKeyFile? = nil, progress: (@Sendable (Progress) -> Void)? = nil,
-    passphrase: (@Sendable () throws -> [UInt8])? = nil
+    waitingTime: Double = 30, passphrase: (@Sendable () throws -> [UInt8])? = nil
   ) {
     self.clock = clock
     self.actor = actor
     self.operatorKey = operatorKey
     self.progress = progress
     self.passphrase = passphrase
+    self.waitingTime = waitingTime
   }
 }

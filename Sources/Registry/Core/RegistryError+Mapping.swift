@@ -68,6 +68,10 @@ extension RegistryError {
         .verificationFailed, "a sealed part of the registry cannot be opened or read",
         why: "\(error)", fix: "run doctor, and restore the last verified backup")
     default:
+      if let failure = StoreError.ofDatabase(error) {
+        self.init(failure)
+        return
+      }
       self.init(
         .internalError, "an unexpected failure of kind \(type(of: error))",
         fix: "report it with the command that led to it; nothing was changed")
@@ -110,6 +114,10 @@ extension RegistryError {
   }
 
   private init(_ error: KeyRingFileError) {
+    if case .system(_, let path, _) = error, FolderWork.exists(path) {
+      self.init(.inputOutput, "\(error)", fix: "check the disk and the folder's permissions")
+      return
+    }
     self.init(
       .wrongKey, "\(error)",
       fix: "keep keyring.json as a regular file that its owner alone can read (chmod 600)")

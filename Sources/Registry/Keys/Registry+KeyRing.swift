@@ -15,7 +15,12 @@ extension Registry {
   ///   - change: operation id and whether to roll back.
   /// - Throws: ``RegistryError`` where the key is unknown or in use.
   public func forgetKey(_ id: String, _ change: ChangeRequest) throws {
+    var hold: SpoolHold?
+    defer { hold?.release() }
     try commit(change) { committed in
+      // A withdrawal that waits may be sealed with the key.
+      hold = try spool.hold()
+      try requireEmptySpool()
       var ring = try ringFile.read()
       guard ring.keys.contains(where: { $0.id == id }) else {
         throw RegistryError(

@@ -10,7 +10,7 @@ extension EventPayload {
     switch self {
     case .consentRecorded(let facts) where facts.kind.isDenial: .every
     case .offerChanged(let change) where change.move.state == .cancelled: .every
-    case .clockRegressed, .operationSigned: .every
+    case .clockRegressed, .operationSigned, .withdrawalTakenIn: .every
     case .consentRecorded, .donorsMerged, .donorSplit, .duplicateDecided:
       .coordination
     case .donorRegistered, .donorExtended, .duplicatesSuspected, .importFinished,

@@ -13,6 +13,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case approvalRefused = "approval_refused"
   /// A recipient's budget for counts is spent.
   case budgetSpent = "budget_spent"
+  /// Withdrawals wait in the spool.
+  case withdrawalsWaiting = "withdrawals_waiting"
   /// A merge or split of donors was refused.
   case mergeRefused = "merge_refused"
   /// A programme may not go from where it stands to where it is wanted.
@@ -41,6 +43,10 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case foreignDatabase = "foreign_database"
   /// The registry is locked.
   case registryBusy = "registry_busy"
+  /// A withdrawal waits in the spool instead of the ledger.
+  case withdrawalSpooled = "withdrawal_spooled"
+  /// A withdrawal is recorded nowhere.
+  case withdrawalLost = "withdrawal_lost"
   /// The key ring is wrong, unreadable or not private.
   case wrongKey = "wrong_key"
   /// The schema is newer or older.
@@ -68,20 +74,22 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .rowsRejected: 3
     case .notFound: 4
     case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused,
-      .recallRefused, .offerRefused, .approvalRefused, .budgetSpent, .operatorRefused:
+      .recallRefused, .offerRefused, .approvalRefused, .budgetSpent, .operatorRefused,
+      .withdrawalsWaiting:
       5
     case .registryExists, .outputExists, .operationConflict, .identityConflict, .keysChanged,
       .versionConflict:
       6
     case .registryMissing, .foreignDatabase: 10
     case .registryBusy: 11
+    case .withdrawalSpooled: 14
     case .wrongKey: 12
     case .schemaVersion: 13
     case .verificationFailed: 20
     case .usage: 64
     case .inputMalformed: 65
     case .internalError: 70
-    case .inputOutput: 74
+    case .inputOutput, .withdrawalLost: 74
     case .outcomeUnknown: 75
     case .notPermitted: 77
     case .interrupted: 130
@@ -108,6 +116,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .budgetSpent:
       "Every new question of an outsider tells a little about people. The recipient has asked as many "
         + "as the policy lets; questions answered before are answered again."
+    case .withdrawalsWaiting:
+      "Withdrawals wait in the spool, and nothing leaves the registry before they are in its ledger. "
+        + "`consent spool` takes them in, and shows what keeps those that stay."
     case .mergeRefused:
       "The two donors contradict each other, are one donor already, or are not merged. Nothing was "
         + "changed; `donor merge A B --plan` shows what stands against it."
@@ -141,6 +152,12 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .registryBusy:
       "Another command held the registry for longer than the waiting time. Nothing was changed; run "
         + "the command again."
+    case .withdrawalSpooled:
+      "The database could not take the withdrawal, so it was kept sealed beside it, safe from power "
+        + "loss. Nothing leaves the registry before it is in the ledger; the next change takes it in."
+    case .withdrawalLost:
+      "Neither the database nor the spool beside it could take the withdrawal: it is recorded "
+        + "nowhere. Keep it on paper, export nothing, and run the command again."
     case .wrongKey:
       "keyring.json is not the key ring this registry was made with, cannot be opened, or is not "
         + "kept private. With a wrong key everybody would look unknown, so nothing is done."

@@ -24,6 +24,7 @@ extension Registry {
       checks.append(try erasureCheck())
       checks.append(try deliveryCheck())
       checks.append(try operatorCheck())
+      checks.append(spoolCheck())
       return checks
     }
   }
@@ -63,7 +64,10 @@ extension Registry {
       return [DoctorCheck(check: "tables", ok: false, detail: error.message)]
     } catch {
       let failure = RegistryError(translating: error)
-      guard failure.code == .verificationFailed else { throw error }
+      // A rule of the schema that the events break is damage as well.
+      guard failure.code == .verificationFailed || failure.code == .internalError else {
+        throw error
+      }
       return [DoctorCheck(check: "tables", ok: false, detail: failure.message)]
     }
   }
@@ -96,8 +100,21 @@ extension Registry {
         "\($0.release.id) was sealed and its files were not delivered; the next export finishes it"
       } ?? "every sealed release was delivered")
   }
+
+  private func spoolCheck() -> DoctorCheck {
+    do {
+      try requireEmptySpool()
+      return DoctorCheck(check: "withdrawals", ok: true, detail: "none waits in the spool")
+    } catch {
+      return DoctorCheck(
+        check: "withdrawals", ok: false,
+        detail: RegistryError(translating: error).message + "; the next change takes it in")
+    }
+  }
 }
 
 extension RegistryError {
-  fileprivate var exitsForVerification: Bool { code == .verificationFailed || code == .wrongKey }
+  fileprivate var exitsForVerification: Bool {
+    code == .verificationFailed || code == .wrongKey || code == .notFound
+  }
 }

@@ -6,7 +6,8 @@ extension Registry {
   /// - Returns: name and value of each figure.
   /// - Throws: ``RegistryError``.
   public func stats() throws -> [Statistic] {
-    try read { snapshot in
+    let waiting = try Self.mapping { try spool.waiting().count }
+    return try read { snapshot in
       let head = try snapshot.head()
       let identity = try snapshot.identity()
       var permitted: [ConsentScope: Int] = [:]
@@ -41,6 +42,7 @@ extension Registry {
         Statistic(
           name: "operators",
           value: String(try snapshot.operators().count { $0.revokedSequence == nil })),
+        Statistic(name: "withdrawals_waiting", value: String(waiting)),
         Statistic(name: "ledger_events", value: String(head.size)),
         Statistic(name: "ledger_root", value: head.root.hexadecimal),
         Statistic(name: "ledger_unwitnessed", value: String(try snapshot.unwitnessed())),
