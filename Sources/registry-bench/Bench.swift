@@ -12,8 +12,9 @@ enum Bench {
       export      a cohort of all of them, against the sqlite3 shell writing the same number of rows
                   of a three-table join as CSV
       all         the three in turn
-      offers      one donor of N explained, all of them judged for the registry's programmes and
-                  allocated with every offer recorded, and withdrawals that cancel an offer
+      offers      one donor of N explained (--tool FILE: by processes of the command-line tool too),
+                  all of them judged for the registry's programmes and allocated with every offer
+                  recorded, and withdrawals that cancel an offer
       state       16 scopes of a donor with 20 events, and a fold of N donors with 3 events each,
                   against the replay that names every event
       reproject   the consents of N donors with 3 events each, from their stored facts to written
@@ -48,12 +49,15 @@ enum Bench {
     var asked: [String] = []
     var rows = 100_000
     var instance: String?
+    var tool: String?
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--rows", let value = rest.popFirst().flatMap(Int.init), value > 0 {
         rows = value
       } else if argument == "--instance", let value = rest.popFirst() {
         instance = value
+      } else if argument == "--tool", let value = rest.popFirst() {
+        tool = value
       } else if names.contains(argument) {
         asked.append(argument)
       } else {
@@ -90,7 +94,7 @@ enum Bench {
       case "allocation":
         print(Measurement.header)
         try RoutingBench.allocation(donors: rows, instance: instance)
-      default: try registry(name, rows: rows)
+      default: try registry(name, rows: rows, tool: tool)
       }
       return 0
     } catch {
@@ -100,8 +104,9 @@ enum Bench {
   }
 
   /// Intake, consent and export, each of which needs those before it.
-  private static func registry(_ name: String, rows: Int) throws {
+  private static func registry(_ name: String, rows: Int, tool: String?) throws {
     let bench = try RegistryBench(rows: rows)
+    bench.tool = tool
     defer { bench.removeFiles() }
     print(Measurement.header)
     try bench.intake(isShown: name == "intake" || name == "all")

@@ -19,6 +19,7 @@ extension RegistryBench {
       }
     }
     explained.show(perRowOf: shown)
+    try explaining(asked, programmes)
     let run = try Measurement.time("judging all", rows: donors.count) {
       _ = try registry.routeRun(on: nil)
     }

@@ -7,6 +7,8 @@ final class RegistryBench {
   private let rows: Int
   private let folder: String
   let registry: Registry
+  /// The command-line tool, where processes of it are to be measured too.
+  var tool: String?
   private(set) var donors: [String] = []
 
   init(rows: Int) throws {

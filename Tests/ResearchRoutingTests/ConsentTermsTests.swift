@@ -33,7 +33,7 @@ import Testing
   @Test func `a code that nobody knows is never passed over`() throws {
     let terms = terms([.tissueSurplus, .commercialUse])
     #expect(terms.unrecognised == ["DUO:7777777"])
-    let match = DataUseMatch(hierarchy: DiseaseHierarchy(ancestors: [:]))
+    let match = DataUseMatch(hierarchy: DiseaseHierarchy { _ in [] })
     var request = DataUseRequest()
     request.isBiomedical = true
     #expect(match.verdict(request, on: terms) == .needsReview)
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `what the programme keeps to stands among the reasons`() {
-    let match = DataUseMatch(hierarchy: DiseaseHierarchy(ancestors: [:]))
+    let match = DataUseMatch(hierarchy: DiseaseHierarchy { _ in [] })
     var request = DataUseRequest()
     request.isBiomedical = true
     request.accepts = [.publicationRequired]

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `The data-use match` {
   private let match = DataUseMatch(
-    hierarchy: DiseaseHierarchy(ancestors: ["MEL": ["SKIN"], "BRCA": ["BREAST"]]))
+    hierarchy: DiseaseHierarchy { ["MEL": ["SKIN"], "BRCA": ["BREAST"]][$0] ?? [] })
 
   private func request(_ change: (inout DataUseRequest) -> Void) -> DataUseRequest {
     var request = DataUseRequest()
@@ -117,10 +117,12 @@ import Testing
 
 /// Disabled unless `REGISTRY_SHARED` names the folder of the reference data.
 @Suite(.enabled(if: SharedData.isThere)) struct `The data-use match against its peers` {
-  private static let diseases = DiseaseHierarchy(ancestors: [
-    "DOID:10155": ["DOID:3119", "DOID:0050686", "DOID:162", "DOID:14566", "DOID:4"],
-    "DOID:162": ["DOID:14566", "DOID:4"],
-  ])
+  private static let diseases = DiseaseHierarchy {
+    [
+      "DOID:10155": ["DOID:3119", "DOID:0050686", "DOID:162", "DOID:14566", "DOID:4"],
+      "DOID:162": ["DOID:14566", "DOID:4"],
+    ][$0] ?? []
+  }
 
   private static let verdicts: [String: Verdict] = [
     "APPROVE": .eligible, "ABSTAIN": .needsReview, "DENY": .ineligible,
@@ -239,9 +241,11 @@ import Testing
   }
 
   @Test func `REMS takes any disease that matches, this match every one`() {
-    let hierarchy = DiseaseHierarchy(ancestors: [
-      "MONDO:0006486": ["MONDO:0005105", "MONDO:0045024"], "MONDO:0005105": ["MONDO:0045024"],
-    ])
+    let hierarchy = DiseaseHierarchy {
+      [
+        "MONDO:0006486": ["MONDO:0005105", "MONDO:0045024"], "MONDO:0005105": ["MONDO:0045024"],
+      ][$0] ?? []
+    }
     let match = DataUseMatch(hierarchy: hierarchy)
     func verdict(_ permitted: [String], _ asked: [String]) -> Verdict {
       var request = DataUseRequest()

@@ -10,17 +10,12 @@ internal import ResearchRouting
 struct PurposeGate {
   private struct Key: Hashable {
     var permitted: ScopeSet
-    var signed: [Signed]
-  }
-
-  private struct Signed: Hashable {
-    var form: FormReference
-    var scopes: ScopeSet
+    var signed: [SignedScopes]
   }
 
   private let request: DataUseRequest
   private let forms: FormCatalogue
-  private let match = DataUseMatch(hierarchy: DiseaseHierarchy(ancestors: OncoTree.ancestors))
+  private let match = DataUseMatch(hierarchy: .oncoTree)
   private var known: [Key: Verdict] = [:]
 
   /// A gate for a programme.
@@ -39,11 +34,10 @@ struct PurposeGate {
   ///   - events: the donor's consent events, in the order of the log.
   /// - Returns: the verdict.
   mutating func verdict(permitted: ScopeSet, events: [ConsentEvent]) -> Verdict {
-    let key = Key(permitted: permitted, signed: Self.signed(events))
+    let key = Key(permitted: permitted, signed: SignedScopes.all(in: events))
     if let verdict = known[key] { return verdict }
-    let terms = DataUseTerms(
-      permitted: permitted, signed: key.signed.map { (forms.form($0.form), $0.scopes) })
-    let verdict = match.verdict(request, on: terms)
+    let verdict = match.verdict(
+      request, on: DataUseTerms(permitted: permitted, signed: key.signed, forms: forms))
     known[key] = verdict
     return verdict
   }
@@ -54,19 +48,6 @@ struct PurposeGate {
     case .eligible: nil
     case .needsReview: "purpose needs review"
     case .ineligible: "purpose not permitted"
-    }
-  }
-
-  /// The forms of grants and renewals that no void names.
-  private static func signed(_ events: [ConsentEvent]) -> [Signed] {
-    let voided = Set(events.compactMap(\.facts.target))
-    return events.compactMap { event in
-      let facts = event.facts
-      guard facts.kind == .grant || facts.kind == .renewal, !voided.contains(event.sequence),
-        let form = facts.form
-      else { return nil }
-      return Signed(
-        form: form, scopes: facts.permitted.union(facts.declined).union(facts.notChosen))
     }
   }
 }

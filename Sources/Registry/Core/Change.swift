@@ -228,26 +228,25 @@ extension Registry {
     return parts
   }
 
-  /// The published forms, read from their own text, once for as long as they stay the same.
-  func formCatalogue(_ snapshot: Snapshot) throws -> FormCatalogue {
-    let published = try snapshot.forms().map { PublishedForm($0.document, $0.recordedAt) }
-    if let read = readForms, read.published == published { return read.catalogue }
+  /// The published forms, each read from its own text once for as long as that stays the same.
+  /// - Parameters:
+  ///   - snapshot: where they stand.
+  ///   - ids: the forms wanted, each in all its versions; nil for all.
+  /// - Returns: the forms.
+  /// - Throws: ``RegistryError`` for a form that cannot be read.
+  func formCatalogue(_ snapshot: Snapshot, of ids: Set<String>? = nil) throws -> FormCatalogue {
     var catalogue = FormCatalogue()
-    for form in published {
-      try catalogue.publish(try parsedForm(form.document), recordedAt: form.recordedAt)
+    for (sequence, recordedAt, document) in try snapshot.forms()
+    where ids?.contains(document.id) ?? true {
+      try catalogue.publish(try form(document, sequence), recordedAt: recordedAt)
     }
-    readForms = (published, catalogue)
     return catalogue
   }
-}
 
-/// A form as it stands in its table, with the text that its reading depends on.
-struct PublishedForm: Equatable {
-  let document: PublishedDocument
-  let recordedAt: Instant
-
-  init(_ document: PublishedDocument, _ recordedAt: Instant) {
-    self.document = document
-    self.recordedAt = recordedAt
+  private func form(_ document: PublishedDocument, _ sequence: UInt64) throws -> ConsentForm {
+    if let read = readForms[sequence], read.document == document { return read.form }
+    let form = try parsedForm(document)
+    readForms[sequence] = (document, form)
+    return form
   }
 }

@@ -20,7 +20,7 @@ public final class Registry {
   let random: SecureRandom
   let operatorKey: OperatorKey?
   /// The forms read last, with the texts that they were read from.
-  var readForms: (published: [PublishedForm], catalogue: FormCatalogue)?
+  var readForms: [UInt64: (document: PublishedDocument, form: ConsentForm)] = [:]
 
   private init(
     folder: String, context: RegistryContext, store: RegistryStore, keys: RegistryKeys,

@@ -48,7 +48,7 @@ struct OfferJudge {
     let states = try snapshot.states(of: donor.code, on: day)
     let verdict = compiled.verdict(
       donor: donor.record, states: states, on: day,
-      purpose: rules.purpose(
+      purpose: try rules.purpose(
         permitted: states.permitted,
         signed: try snapshot.signedForms(of: donor.code).forms(of: donor.code)))
     let unmet = verdict.reasons.filter { $0.outcome != .met && $0.rule != "quota" }

@@ -54,7 +54,7 @@ extension Registry {
         for procedure in donor.record.procedures
         where procedure.plannedOn >= first && procedure.plannedOn <= last {
           let states = try snapshot.states(of: code, on: procedure.plannedOn)
-          let purpose = rules.purpose(permitted: states.permitted, signed: signed)
+          let purpose = try rules.purpose(permitted: states.permitted, signed: signed)
           let fitting = zip(rules.programmes, placed).filter { compiled, placed in
             compiled.collects(on: procedure)
               && compiled.collectionVerdict(

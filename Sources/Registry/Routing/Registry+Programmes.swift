@@ -33,7 +33,7 @@ extension Registry {
         throw RegistryError(
           .inputMalformed, "'\(FieldProblem.excerpt(code))' is no code of OncoTree",
           at: [.init("file", input.name), .init("field", "purpose.diseases")],
-          fix: NearestName.suggestion(for: code, among: OncoTree.ancestors.keys.sorted()))
+          fix: NearestName.suggestion(for: code, among: OncoTree.codes))
       }
       return (programme, String(decoding: bytes, as: UTF8.self))
     }

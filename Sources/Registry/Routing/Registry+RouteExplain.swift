@@ -18,16 +18,17 @@ extension Registry {
     try read { snapshot in
       let donor = try known(code, in: snapshot)
       let day = day ?? today
-      var rules = try RoutingRules(
-        [try self.programme(programme, in: snapshot)], snapshot: snapshot)
-      let compiled = rules.programmes[0]
+      let compiled = try CompiledProgramme(try self.programme(programme, in: snapshot))
+      let events = try snapshot.consentReader().events(of: donor.code)
+      let forms = try formCatalogue(snapshot, of: Set(events.compactMap { $0.facts.form?.id }))
       let states = try snapshot.states(of: donor.code, on: day)
       let placed = try accepted(by: [compiled.programme], on: day, in: snapshot)[0]
       let verdict = compiled.verdict(
         donor: donor.record, states: states, on: day, placed: placed,
-        purpose: rules.purpose(
-          permitted: states.permitted,
-          signed: try snapshot.signedForms(of: donor.code).forms(of: donor.code)))
+        purpose: PurposeMatch(
+          match: DataUseMatch(hierarchy: .oncoTree),
+          terms: DataUseTerms(
+            permitted: states.permitted, signed: SignedScopes.all(in: events), forms: forms)))
       let interest = donor.record.interest
       let reasons =
         [
@@ -44,19 +45,18 @@ extension Registry {
         donor: DonorCode.text(donor.code), programme: compiled.programme.id,
         version: compiled.programme.version, on: day, verdict: verdict.verdict.name,
         tumour: verdict.tumour.map { $0 + 1 }, reasons: reasons,
-        documents: try documents(
-          for: compiled.programme.requiredScopes, donor, on: day, in: snapshot))
+        documents: documents(
+          for: compiled.programme.requiredScopes, events, donor.consentFacts, forms, on: day))
     }
   }
 
   /// The consent events that decided the state of each needed scope.
   private func documents(
-    for scopes: ScopeSet, _ donor: StoredDonor, on day: CivilDay, in snapshot: Snapshot
-  ) throws -> [RouteExplanation.Document] {
-    let events = try snapshot.consentReader().events(of: donor.code)
+    for scopes: ScopeSet, _ events: [ConsentEvent], _ facts: DonorFacts, _ forms: FormCatalogue,
+    on day: CivilDay
+  ) -> [RouteExplanation.Document] {
     let explanations = ConsentExplanation.all(
-      events: events, facts: donor.consentFacts, forms: try formCatalogue(snapshot),
-      validOn: day, knownAt: .distantFuture)
+      events: events, facts: facts, forms: forms, validOn: day, knownAt: .distantFuture)
     return explanations.filter { scopes.contains($0.scope) }.flatMap { explanation in
       explanation.because.compactMap { sequence in
         events.first { $0.sequence == sequence }.map { event in

@@ -19,7 +19,7 @@ extension Registry {
       let signed = try snapshot.signedForms()
       var tally = LossTally()
       try snapshot.forEachDonor(on: day) { donor, states in
-        let purpose = rules.purpose(
+        let purpose = try rules.purpose(
           permitted: states.permitted, signed: try signed.forms(of: donor.code))
         tally.count(
           compiled.verdict(

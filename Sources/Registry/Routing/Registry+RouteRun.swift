@@ -82,7 +82,7 @@ extension Registry {
       let permitted = states.permitted
       columns.append(
         donor.record, permitted: permitted,
-        terms: rules.terms(permitted: permitted, signed: try signed.forms(of: donor.code)))
+        terms: try rules.terms(permitted: permitted, signed: try signed.forms(of: donor.code)))
       donors.append(donor.code)
     }
     let screen = ProgrammeScreen(rules.programmes, match: rules.match)

@@ -1,11 +1,11 @@
 /// Which disease is a kind of which other.
 public struct DiseaseHierarchy: Sendable {
-  private let ancestors: [String: Set<String>]
+  private let ancestors: @Sendable (String) -> [String]
 
-  /// Keeps a hierarchy.
-  /// - Parameter ancestors: for each disease all diseases above it, in any order.
-  public init(ancestors: [String: [String]]) {
-    self.ancestors = ancestors.mapValues { Set($0) }
+  /// Takes a hierarchy as a look-up, so that nothing of it is read before a disease is asked for.
+  /// - Parameter ancestors: all diseases above a disease, in any order.
+  public init(ancestors: @escaping @Sendable (String) -> [String]) {
+    self.ancestors = ancestors
   }
 
   /// Whether a disease is another one or a kind of it.
@@ -14,6 +14,6 @@ public struct DiseaseHierarchy: Sendable {
   ///   - other: the wider disease.
   /// - Returns: whether it is.
   public func isWithin(_ disease: String, _ other: String) -> Bool {
-    disease == other || ancestors[disease]?.contains(other) == true
+    disease == other || ancestors(disease).contains(other)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `Programmes over columns of donors` {
   private static let match = DataUseMatch(
-    hierarchy: DiseaseHierarchy(ancestors: ["IDC": ["BREAST"], "EGC": ["STOMACH"]]))
+    hierarchy: DiseaseHierarchy { ["IDC": ["BREAST"], "EGC": ["STOMACH"]][$0] ?? [] })
 
   private func programme(
     _ number: Int, using generator: inout SeededGenerator
