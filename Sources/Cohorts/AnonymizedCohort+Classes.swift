@@ -1,4 +1,4 @@
-internal import Anonymization
+public import Anonymization
 
 extension AnonymizedCohort {
   /// The class of each released member: members of one number look alike in every
@@ -35,6 +35,50 @@ extension AnonymizedCohort {
         return String(decoding: column.labels.utf8(column.codes[member]), as: UTF8.self)
       }
     }
+  }
+
+  /// The values of a column, of every member or of the released ones alone.
+  /// - Parameters:
+  ///   - name: the column.
+  ///   - releasedOnly: whether the others are left out.
+  /// - Returns: the column; nil where the cohort has none of this name.
+  /// - Throws: ``TableError``.
+  public func column(_ name: String, releasedOnly: Bool) throws(TableError) -> Column? {
+    guard let found = columns.first(where: { $0.column.name == name }) else { return nil }
+    return try Column(
+      name: name, values: found.labels,
+      codes: releasedOnly ? released.map { found.codes[$0] } : found.codes)
+  }
+
+  /// The sensitive columns of a policy over every member, released or not: what the classes are
+  /// close to.
+  /// - Parameter policy: the policy.
+  /// - Returns: the columns.
+  /// - Throws: ``TableError``.
+  public func reference(_ policy: ReleasePolicy) throws(TableError) -> [Column] {
+    var found: [Column] = []
+    for name in policy.protected {
+      if let column = try column(name, releasedOnly: false) { found.append(column) }
+    }
+    return found
+  }
+
+  /// Counts again whether the members who are released meet a policy.
+  /// - Parameter policy: the policy.
+  /// - Returns: a sentence for each condition that they fail.
+  /// - Throws: ``TableError``.
+  public func violations(of policy: ReleasePolicy) throws(TableError) -> [String] {
+    var read: [[Column]] = []
+    for names in [quasiIdentifiers, policy.protected] {
+      var found: [Column] = []
+      for name in names {
+        if let column = try column(name, releasedOnly: true) { found.append(column) }
+      }
+      read.append(found)
+    }
+    return try ReleaseCheck.violations(
+      of: policy.models, quasiIdentifiers: read[0], sensitive: read[1], masked: .counted,
+      reference: try reference(policy))
   }
 
   /// The cohort without some of its members.

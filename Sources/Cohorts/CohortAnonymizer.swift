@@ -61,8 +61,9 @@ public enum CohortRefusal: Error, Equatable, CustomStringConvertible {
   case unknownColumn(String, known: [String])
   /// What earlier releases to the same recipient tell would isolate too few donors.
   case isolating(cells: Int, smallest: Int, remaining: Int, k: Int)
-  /// The written file does not hold what was computed.
-  case written(k: Int, wanted: Int)
+  /// The release fails a condition: without those who stay behind because of earlier releases, or
+  /// as its file was written.
+  case unmet(String)
   /// A sensitive column of the policy is not there, or others may know it of a person.
   case notSensitive(String)
 
@@ -82,7 +83,7 @@ public enum CohortRefusal: Error, Equatable, CustomStringConvertible {
         + "\(remaining) donors are left, fewer than \(k)"
     case .notSensitive(let name):
       "the policy names a sensitive column '\(name)' that is none, or is a quasi-identifier too"
-    case .written(let k, let wanted): "the written file reaches k = \(k) instead of \(wanted)"
+    case .unmet(let condition): "what would leave does not protect its donors: \(condition)"
     }
   }
 }
@@ -102,17 +103,22 @@ public enum CohortAnonymizer {
     let recorded = try cohort.recorded()
     let quasi = try policy.quasiIdentifiers.map { name in
       guard let column = recorded.first(where: { $0.column.name == name }),
-        column.column.canBeGeneralised
+        let kind = column.column.generalisation
       else {
         throw CohortRefusal.unknownColumn(
           name, known: ReleaseColumn.all.filter(\.canBeGeneralised).map(\.name))
       }
-      return column
+      return (column: column, kind: kind)
     }
     let sensitive = try sensitiveColumns(of: recorded, policy)
-    let table = try Table(columns: (quasi + sensitive).map(\.values))
-    let identifiers = try quasi.map { recorded in
-      try quasiIdentifier(recorded, policy)
+    let table = try Table(columns: (quasi.map(\.column) + sensitive).map(\.values))
+    let limits = BuiltInHierarchy.Limits(
+      ageTopCode: policy.ageTopCode, restrictedRegions: policy.restrictedRegions)
+    let identifiers = try quasi.map { column, kind in
+      let name = column.column.name
+      return QuasiIdentifier(
+        column: name,
+        hierarchy: try kind.hierarchy(name: name, values: column.values.values, limits: limits))
     }
     let result = try search(table, identifiers, policy)
     let pseudonyms = cohort.pseudonyms
@@ -121,47 +127,30 @@ public enum CohortAnonymizer {
       throw CohortRefusal.unprotectable(k: policy.k, suppressionLimit: policy.suppressionLimit)
     }
     let generalised = Dictionary(
-      uniqueKeysWithValues: identifiers.indices.map { (quasi[$0].column.name, result.column($0)) })
+      uniqueKeysWithValues: identifiers.indices.map { (identifiers[$0].column, result.column($0)) })
     let columns = recorded.map { ReleasedColumn($0, generalised[$0.column.name]) }
     return AnonymizedCohort(
-      columns: columns.filter { $0.isFilled(for: released) }, released: released,
+      columns: columns.filter {
+        $0.isFilled(for: released) || policy.protected.contains($0.column.name)
+      }, released: released,
       suppressed: cohort.count - released.count,
       levels: identifiers.indices.map { index in
         AnonymizedCohort.Level(
-          column: quasi[index].column.name, level: result.levels?[index] ?? 0,
+          column: identifiers[index].column, level: result.levels?[index] ?? 0,
           highest: identifiers[index].hierarchy.levelCount - 1)
       },
       loss: result.loss)
   }
 
-  private static func quasiIdentifier(
-    _ recorded: RecordedColumn, _ policy: ReleasePolicy
-  ) throws -> QuasiIdentifier {
-    let name = recorded.column.name
-    let hierarchy = try recorded.column.generalisation.hierarchy(
-      name, recorded.values.values, policy)
-    return QuasiIdentifier(column: name, hierarchy: hierarchy)
-  }
-
   private static func sensitiveColumns(
     of recorded: [RecordedColumn], _ policy: ReleasePolicy
   ) throws -> [RecordedColumn] {
-    guard policy.asksForDiversity else { return [] }
-    return try policy.sensitive.map { name in
+    try policy.protected.map { name in
       guard let column = recorded.first(where: { $0.column.name == name }),
         !policy.quasiIdentifiers.contains(name)
       else { throw CohortRefusal.notSensitive(name) }
       return column
     }
-  }
-
-  private static func models(_ policy: ReleasePolicy) -> [PrivacyModel] {
-    guard policy.asksForDiversity else { return [.kAnonymity(policy.k)] }
-    return [.kAnonymity(policy.k)]
-      + policy.sensitive.flatMap { column -> [PrivacyModel] in
-        (policy.l > 1 ? [.distinctDiversity(l: policy.l, of: column)] : [])
-          + (policy.t.map { [.equalCloseness(t: $0, of: column)] } ?? [])
-      }
   }
 
   private static func search(
@@ -173,7 +162,7 @@ public enum CohortAnonymizer {
           ($0.column, min(policy.coarserThan[$0.column] ?? 0, $0.hierarchy.levelCount - 1))
         }))
     let request = try AnonymizationRequest(
-      quasiIdentifiers: identifiers, models: models(policy),
+      quasiIdentifiers: identifiers, models: policy.models,
       suppressionLimit: policy.suppressionLimit, suppressedRecords: .dropped
     ).following(scheme, .atLeast)
     let outcome: Result<AnonymizationResult, AnonymizationError>

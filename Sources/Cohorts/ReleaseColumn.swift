@@ -1,3 +1,4 @@
+internal import Anonymization
 internal import Domain
 
 /// A column of a released cohort, with the words of its data dictionary.
@@ -13,12 +14,13 @@ public struct ReleaseColumn: Sendable {
   /// A number that tells the values of the column apart, so that each becomes a text only once; nil
   /// where no number does.
   let key: @Sendable (CohortMember) -> UInt64?
-  let generalisation: Generalisation
+  /// How its values lose detail; nil where they are released as recorded.
+  let generalisation: BuiltInHierarchy?
   /// The marker whose results stand in it.
   var marker: Biomarker?
 
   /// Whether the column can be a quasi-identifier.
-  public var canBeGeneralised: Bool { generalisation != .none }
+  public var canBeGeneralised: Bool { generalisation != nil }
 
   /// Every column that a cohort can have, in the order of the file.
   public static let all: [ReleaseColumn] = person + tumour + [tissue] + markers
@@ -50,7 +52,7 @@ public struct ReleaseColumn: Sendable {
       name: "vital_status", title: "Vital status", meaning: "alive or dead when last heard of",
       value: { $0.record.vitalStatus.name },
       key: { UInt64($0.record.vitalStatus.rawValue) },
-      generalisation: .none),
+      generalisation: nil),
   ]
 
   private static let tumour: [ReleaseColumn] = [
@@ -82,12 +84,12 @@ public struct ReleaseColumn: Sendable {
       name: "edition", title: "Edition", meaning: "edition of the AJCC manual behind stage and T",
       value: { $0.tumour.diagnosis.edition.map { String($0) } ?? "" },
       key: { Key.of($0.tumour.diagnosis.edition.map { Int($0) }) },
-      generalisation: .none),
+      generalisation: nil),
     ReleaseColumn(
       name: "t", title: "T category", meaning: "T category of TNM, without its suffix",
       value: { $0.tumour.diagnosis.t.map { "T\($0.major)" } ?? "" },
       key: { Key.of($0.tumour.diagnosis.t.map { Int($0.majorCode) }) },
-      generalisation: .none),
+      generalisation: nil),
   ]
 
   private static let tissue = ReleaseColumn(
@@ -95,7 +97,7 @@ public struct ReleaseColumn: Sendable {
     value: { member in
       Set(member.record.tissue.map(\.kind)).map(\.name).sorted().joined(separator: "|")
     }, key: { $0.record.tissue.reduce(0) { $0 | 1 << UInt64($1.kind.rawValue) } },
-    generalisation: .none)
+    generalisation: nil)
 
   private static let markers: [ReleaseColumn] = Biomarker.allCases.map { marker in
     ReleaseColumn(
@@ -112,7 +114,7 @@ public struct ReleaseColumn: Sendable {
         var keys = MarkerKeys()
         keys.read(member.tumour.diagnosis)
         return keys[marker]
-      }, generalisation: .none, marker: marker)
+      }, generalisation: nil, marker: marker)
   }
 }
 

@@ -1,3 +1,5 @@
+public import Anonymization
+
 /// What every release has to fulfil, whatever was asked for.
 public struct ReleasePolicy: Hashable, Sendable {
   /// Smallest class of donors who look alike.
@@ -17,6 +19,8 @@ public struct ReleasePolicy: Hashable, Sendable {
   /// How far the values of a sensitive column in a class may lie from those in the cohort; nil asks for
   /// nothing.
   public var t: Double?
+  /// Highest mean risk of being recognised, over all donors released; nil asks for nothing.
+  public var averageRisk: Double?
   /// The level below which a column may not go, because an earlier release of the family did not.
   public var coarserThan: [String: Int]
 
@@ -30,11 +34,12 @@ public struct ReleasePolicy: Hashable, Sendable {
   ///   - sensitive: names of the columns that nobody should learn of a class as a whole.
   ///   - l: fewest different values of a sensitive column in a class.
   ///   - t: how far the values of a class may lie from those of the cohort.
+  ///   - averageRisk: highest mean risk of being recognised.
   ///   - coarserThan: the level below which a column may not go.
   public init(
     k: Int, suppressionLimit: Double, ageTopCode: Int, restrictedRegions: Set<String>,
     quasiIdentifiers: [String], sensitive: [String] = [], l: Int = 1, t: Double? = nil,
-    coarserThan: [String: Int] = [:]
+    averageRisk: Double? = nil, coarserThan: [String: Int] = [:]
   ) {
     self.k = k
     self.suppressionLimit = suppressionLimit
@@ -44,6 +49,7 @@ public struct ReleasePolicy: Hashable, Sendable {
     self.sensitive = sensitive
     self.l = l
     self.t = t
+    self.averageRisk = averageRisk
     self.coarserThan = coarserThan
   }
 
@@ -51,5 +57,17 @@ public struct ReleasePolicy: Hashable, Sendable {
   public var jointRule: JointClasses.Rule { JointClasses.Rule(k: k, l: l) }
 
   /// Whether anything is asked of the sensitive columns.
-  var asksForDiversity: Bool { !sensitive.isEmpty && (l > 1 || t != nil) }
+  public var asksForDiversity: Bool { !sensitive.isEmpty && (l > 1 || t != nil) }
+
+  /// The sensitive columns of which something is asked.
+  public var protected: [String] { asksForDiversity ? sensitive : [] }
+
+  /// What every class has to meet, and the release as a whole.
+  public var models: [PrivacyModel] {
+    [.kAnonymity(k)]
+      + protected.flatMap { column -> [PrivacyModel] in
+        (l > 1 ? [.distinctDiversity(l: l, of: column)] : [])
+          + (t.map { [.equalCloseness(t: $0, of: column)] } ?? [])
+      } + (averageRisk.map { [.averageRisk($0)] } ?? [])
+  }
 }

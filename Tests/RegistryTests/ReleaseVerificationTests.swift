@@ -30,7 +30,7 @@ struct ReleaseVerificationTests {
     let checks = try ReleaseVerification.verify(folder: copy)
     #expect(
       checks.map(\.check) == [
-        "file cohort.csv", "file datapackage.json", "folder", "k", "signature",
+        "file cohort.csv", "file datapackage.json", "folder", "k", "conditions", "signature",
       ])
     #expect(checks.filter { !$0.ok }.isEmpty)
   }
@@ -41,7 +41,10 @@ struct ReleaseVerificationTests {
     try "x".write(toFile: world.path("out/more"), atomically: false, encoding: .utf8)
     #expect(try failed(world) == ["file datapackage.json", "folder"])
     try FileManager.default.removeItem(atPath: world.path("out/cohort.csv"))
-    #expect(try failed(world) == ["file cohort.csv", "file datapackage.json", "folder", "k"])
+    #expect(
+      try failed(world) == [
+        "file cohort.csv", "file datapackage.json", "folder", "k", "conditions",
+      ])
   }
 
   @Test func `fewer donors than the manifest says are found by counting`() throws {
@@ -52,6 +55,40 @@ struct ReleaseVerificationTests {
       text = lines.joined(separator: "\n")
     }
     #expect(try failed(world) == ["file cohort.csv", "k"])
+  }
+
+  /// Changes numbers of the manifest; the signature is then wrong too.
+  @Test(arguments: [
+    ("\"highest_risk\": ", "\"highest_risk\": 0.001, \"was\": ", ["k", "signature"]),
+    ("\"average_risk\": 0.0", "\"average_risk\": 0.00", ["k", "signature"]),
+    ("\"l\": 2", "\"l\": 3", ["conditions", "signature"]),
+    ("\"t\": 0.5", "\"t\": -1", ["conditions", "signature"]),
+    ("\"average_risk\": 0.5", "\"average_risk\": 0.0001", ["conditions", "signature"]),
+    ("\"k_required\": 11", "\"k_required\": 400", ["k", "conditions", "signature"]),
+  ])
+  func `every condition is counted again`(old: String, new: String, found: [String]) throws {
+    let world = try World()
+    for number in 0..<60 { try world.grant(try world.staged(number)) }
+    _ = try world.release("out", to: "Lab A") {
+      $0.conditions.l = 2
+      $0.conditions.t = 0.5
+      $0.conditions.averageRisk = 0.5
+      $0.suppression = 0
+    }
+    #expect(try failed(world).isEmpty)
+    try edit(world, "manifest.json") { text in
+      #expect(text.contains(old))
+      text = text.replacingOccurrences(of: old, with: new)
+    }
+    #expect(try failed(world) == found)
+  }
+
+  @Test func `values that one class shares are found although k stands`() throws {
+    let world = try World()
+    for number in 0..<40 { try world.grant(try world.staged(number)) }
+    _ = try world.release("out", to: "Lab A") { $0.conditions.l = 2 }
+    try edit(world, "cohort.csv") { $0 = $0.replacingOccurrences(of: "IIIB", with: "IIA") }
+    #expect(try failed(world) == ["file cohort.csv", "conditions"])
   }
 
   @Test func `a changed manifest and another key are found by the signature`() throws {

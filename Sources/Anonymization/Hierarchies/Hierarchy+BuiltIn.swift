@@ -5,9 +5,10 @@ extension Hierarchy {
   /// The label that covers everything.
   public static let anything = "*"
 
-  /// The words by which a value says that it is not known; they stay as they are up to the last
-  /// level, where `*` covers them too.
-  static let unknownWords: Set<String> = ["", "unknown"]
+  /// The words by which a value says that it is not known, and the mark of a masked cell.
+  ///
+  /// They stay as they are up to the last level, where `*` covers them too.
+  static let unknownWords: Set<String> = ["", "unknown", anything]
 
   /// Makes a hierarchy by rule.
   ///
@@ -67,4 +68,14 @@ extension Hierarchy {
   {
     try Hierarchy(name: name, values: values, depth: 1, expected: "any value") { [$0] }
   }
+}
+
+/// The number that some bytes write in decimal digits alone.
+func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
+  var number = 0
+  for digit in digits {
+    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+    number = number * 10 + Int(digit - UInt8(ascii: "0"))
+  }
+  return number
 }

@@ -54,7 +54,7 @@ extension Hierarchy {
 }
 
 /// The band of a width that holds a number, `40-49`, or `80+` where it reaches the top code.
-private func band(of number: Int, width: Int, topCode: Int) -> String {
+func band(of number: Int, width: Int, topCode: Int) -> String {
   let lower = number / width * width
   return lower + width > topCode ? "\(lower)+" : "\(lower)-\(lower + width - 1)"
 }

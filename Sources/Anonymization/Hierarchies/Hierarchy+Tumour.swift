@@ -13,8 +13,8 @@ extension Hierarchy {
     return try Hierarchy(name: name, values: values, depth: 3, expected: expected) { value in
       let bytes = Array(value.utf8)
       guard bytes.count == 3 || (bytes.count == 5 && bytes[3] == UInt8(ascii: ".")),
-        bytes[0] == UInt8(ascii: "C"), let site = number(bytes[1..<3]), site <= 80,
-        bytes.count == 3 || number(bytes[4..<5]) != nil
+        bytes[0] == UInt8(ascii: "C"), let site = decimal(bytes[1..<3]), site <= 80,
+        bytes.count == 3 || decimal(bytes[4..<5]) != nil
       else { return nil }
       return [value, String(value.prefix(3)), organSystems.name(of: site)]
     }
@@ -34,8 +34,8 @@ extension Hierarchy {
     return try Hierarchy(name: name, values: values, depth: 3, expected: expected) { value in
       let bytes = Array(value.utf8)
       guard bytes.count == 4 || (bytes.count == 6 && bytes[4] == UInt8(ascii: "/")),
-        let histology = number(bytes[0..<4]), (8000...9999).contains(histology),
-        bytes.count == 4 || number(bytes[5..<6]) != nil
+        let histology = decimal(bytes[0..<4]), (8000...9999).contains(histology),
+        bytes.count == 4 || decimal(bytes[5..<6]) != nil
       else { return nil }
       return [value, String(value.prefix(3)), histologyGroups.name(of: histology / 10)]
     }
@@ -67,13 +67,4 @@ extension Hierarchy {
       return [value, group, group == "III" || group == "IV" ? "advanced" : "early"]
     }
   }
-}
-
-private func number(_ digits: ArraySlice<UInt8>) -> Int? {
-  var number = 0
-  for digit in digits {
-    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-    number = number * 10 + Int(digit - UInt8(ascii: "0"))
-  }
-  return number
 }

@@ -10,19 +10,28 @@ struct AnonymizeCommand: ToolCommand {
     discussion: """
       Needs no registry. Columns that no option names are left out. Every quasi-identifier has a \
       file '*_COLUMN.csv' in the folder of hierarchies, each line a value and what stands for it at \
-      every level, up to '*'. The output is read again and held against every condition before it \
-      gets its name.
+      every level, up to '*'; or '--hierarchy' names a file or one of the program's own: builtin:age, \
+      date, year, postcode, topography, morphology, stage, flat. The output is read again and held \
+      against every condition before it gets its name.
 
       Example:
-        tissuectl anonymize donors.csv --hierarchies levels --qi age,sex,zip --k 11 --out a.csv \
-      --report a.json
+        tissuectl anonymize donors.csv --hierarchies levels --hierarchy age=builtin:age \
+      --qi age,sex,zip --k 11 --out a.csv --report a.json
       """)
 
   @Argument(help: "The table with a header, '-' for standard input.")
   var file: String
 
   @Option(help: ArgumentHelp("The folder of the hierarchies.", valueName: "dir"))
-  var hierarchies: String
+  var hierarchies: String?
+
+  @Option(
+    name: .customLong("hierarchy"),
+    help: ArgumentHelp(
+      "A column's hierarchy: a file, or builtin:NAME; repeat it for more.",
+      valueName: "column=source"),
+    transform: NamedHierarchy.init)
+  var named: [NamedHierarchy] = []
 
   @Option(
     name: .customLong("qi"),
@@ -75,6 +84,10 @@ struct AnonymizeCommand: ToolCommand {
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
+    let columns = named.map(\.column)
+    if Set(columns).count < columns.count {
+      throw ValidationError("--hierarchy names a column twice: name it once")
+    }
     if coarser, scheme == nil { throw ValidationError("--coarser needs --scheme") }
     if local, sets { throw ValidationError("name --local or --sets, not both") }
   }
@@ -83,6 +96,8 @@ struct AnonymizeCommand: ToolCommand {
     var request = TableAnonymizationRequest(
       input: try .path(file), hierarchies: hierarchies,
       quasiIdentifiers: quasiIdentifiers.names, out: out, report: report)
+    request.namedHierarchies = Dictionary(
+      named.map { ($0.column, $0.source) }, uniquingKeysWith: { first, _ in first })
     request.sensitive = sensitive.names
     request.kept = keep.names
     try protection.apply(to: &request)
@@ -103,6 +118,23 @@ struct AnonymizeCommand: ToolCommand {
         "not in the output, because no option names them: "
           + summary.leftOut.joined(separator: ", ")
       ]
+  }
+}
+
+/// A column and where its hierarchy comes from.
+struct NamedHierarchy {
+  let column: String
+  let source: String
+
+  /// Reads `column=source`.
+  /// - Parameter text: what was written.
+  /// - Throws: `ValidationError` where either is missing.
+  init(_ text: String) throws {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError("write a column and its hierarchy, as age=builtin:age or age=ages.csv")
+    }
+    (column, source) = (String(parts[0]), String(parts[1]))
   }
 }
 

@@ -68,6 +68,12 @@ extension Record {
           ]
         }),
       "refused": .text(preview.refusal),
+      "approval": preview.approval.map { approval in
+        .record([
+          "needed_from": .text(approval.words),
+          "operators": .list(approval.operators.map { .text($0) }),
+        ])
+      } ?? .none,
     ]
   }
 

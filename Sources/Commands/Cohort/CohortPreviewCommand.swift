@@ -8,7 +8,8 @@ struct CohortPreviewCommand: ToolCommand {
     abstract: "Show what would leave, how well it protects, and who would not leave and why.",
     discussion: """
       Nothing is stored or written. With '--recipient' the earlier releases that the \
-      recipient may come to hold are taken into account. Status 1 where nothing may leave.
+      recipient may come to hold are taken into account. Where the policy asks for a second person, \
+      'approval' says who may approve. Status 1 where nothing may leave.
 
       Example:
         tissuectl cohort preview --programme HER2-TARGETED --recipient lab-7 --report page.html
@@ -48,7 +49,13 @@ struct CohortPreviewCommand: ToolCommand {
     let registry = try session.openRegistry()
     let preview = try registry.cohortPreview(request)
     if let report, !options.dryRun { _ = try registry.write(report: preview.html, to: report) }
-    guard let refusal = preview.refusal else { return Answer(.record(Record(preview))) }
+    guard let refusal = preview.refusal else {
+      return Answer(
+        .record(Record(preview)),
+        remarks: preview.approval.map {
+          ["a second person has to approve it before it is sealed: \($0.words)"]
+        } ?? [])
+    }
     return Answer(.record(Record(preview)), status: 1, remarks: ["nothing may leave: \(refusal)"])
   }
 }

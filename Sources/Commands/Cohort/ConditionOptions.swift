@@ -20,6 +20,12 @@ struct ConditionOptions: ParsableArguments {
     transform: ArgumentReader.share)
   var maxRisk: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "The highest mean of that risk over all donors, 0 to 1.", valueName: "x"),
+    transform: ArgumentReader.share)
+  var averageRisk: Double?
+
   @Option(help: ArgumentHelp("The agreement with the recipient.", valueName: "ref"))
   var agreement: String?
 
@@ -32,6 +38,7 @@ struct ConditionOptions: ParsableArguments {
   func validate() throws {
     if let l, l < 1 { throw ValidationError("--l is 1 or more") }
     if maxRisk == 0 { throw ValidationError("--max-risk is more than 0") }
+    if averageRisk == 0 { throw ValidationError("--average-risk is more than 0") }
     if until != nil, agreement == nil {
       throw ValidationError("--until is the end of an agreement: name it with --agreement")
     }
@@ -43,6 +50,7 @@ struct ConditionOptions: ParsableArguments {
     conditions.l = l
     conditions.t = t
     conditions.maximumRisk = maxRisk
+    conditions.averageRisk = averageRisk
     conditions.agreement = agreement
     conditions.until = until
     return conditions

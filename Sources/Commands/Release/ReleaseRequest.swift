@@ -8,10 +8,11 @@ struct ReleaseRequest: ToolCommand {
     abstract: "Ask for a release that a second person has to approve.",
     discussion: """
       The request is bound to the donors who are selected now. When one of them says no, or others \
-      join, it is void. 'cohort export --approval ID' makes the release.
+      join, it is void. It is bound to its terms and formats too. 'cohort export --approval ID' makes \
+      the release.
 
       Example:
-        tissuectl release request --programme HER2-TARGETED --recipient lab-7
+        tissuectl release request --programme HER2-TARGETED --recipient lab-7 --as csv,cbioportal
       """)
 
   @OptionGroup var selection: SelectionOptions
@@ -29,6 +30,14 @@ struct ReleaseRequest: ToolCommand {
     transform: ArgumentReader.share)
   var suppression: Double?
 
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "The formats, separated by commas: csv, cbioportal, fhir, phenopackets.",
+      valueName: "formats"),
+    transform: ExportFormats.init)
+  var formats = ExportFormats(names: [])
+
   @OptionGroup var conditions: ConditionOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
@@ -38,6 +47,7 @@ struct ReleaseRequest: ToolCommand {
       selection: selection.selection(options), recipient: recipient, k: k,
       suppression: suppression)
     request.conditions = conditions.conditions
+    request.formats = formats.names
     let line = try session.openRegistry().requestRelease(request, session.request(change))
     return Answer(.record(session.marked(Record(line))))
   }

@@ -7,28 +7,25 @@ struct AnonymizationInput {
   /// The columns asked for, without the records that are masked already.
   let table: Table
   /// The columns by which a record could be recognised.
-  let identifiers: [QuasiIdentifier]
+  private(set) var identifiers: [QuasiIdentifier]
   /// Records with `*` in every quasi-identifier.
   let masked: Int
   /// All column names of the file.
   let header: [String]
   /// All people, where a table of them is given.
   let population: Table?
-  private let folder: HierarchyFolder
+  private let hierarchies: HierarchySource
   private let source: DelimitedTable
   private let people: DelimitedTable?
   /// The row of the file of each record, where some are masked.
   private let rows: [Int]
 
   init(_ request: TableAnonymizationRequest) throws {
-    folder = try HierarchyFolder(request.hierarchies)
-    let folder = folder
+    let hierarchies = try HierarchySource(request)
+    self.hierarchies = hierarchies
     source = try DelimitedTable(
       request.input, columns: request.quasiIdentifiers + request.sensitive + request.kept)
     header = source.header
-    identifiers = try request.quasiIdentifiers.map {
-      QuasiIdentifier(column: $0, hierarchy: try folder.hierarchy(of: $0))
-    }
     people = try request.population.map {
       try DelimitedTable($0, columns: request.quasiIdentifiers)
     }
@@ -36,10 +33,57 @@ struct AnonymizationInput {
     rows = Self.unmasked(source.table, request.quasiIdentifiers)
     masked = rows.isEmpty ? 0 : source.table.rowCount - rows.count
     table = masked == 0 ? source.table : try source.table.selecting(rows)
+    identifiers = []
+    identifiers = try request.quasiIdentifiers.map {
+      QuasiIdentifier(column: $0, hierarchy: try hierarchy(of: $0, request))
+    }
   }
 
-  /// The hierarchy of a sensitive column.
-  func hierarchy(of column: String) throws -> Hierarchy { try folder.hierarchy(of: column) }
+  /// The hierarchy of a column.
+  func hierarchy(of column: String, _ request: TableAnonymizationRequest) throws -> Hierarchy {
+    do {
+      return try hierarchies.hierarchy(of: column) { values(of: column) }
+    } catch HierarchyError.unreadableValue(let name, let value, _, let expected) {
+      let record = firstRecord(with: value, in: column)
+      let (file, line) = place(of: record, request)
+      throw RegistryError(
+        .inputMalformed,
+        "the value '\(FieldProblem.excerpt(value))' does not fit the hierarchy of its column",
+        at: [
+          .init("file", file), .init("line", "\(line)"), .init("field", column),
+          .init("hierarchy", name),
+        ], fix: "write \(expected), or nothing where it is not known")
+    }
+  }
+
+  /// The records, and after them the people where there are any.
+  private var tables: [Table] { [table] + (population.map { [$0] } ?? []) }
+
+  /// Every value of a column that a record or a person has.
+  private func values(of column: String) -> ValueDictionary {
+    var found = ValueDictionary()
+    for column in tables.compactMap({ $0.column(named: column) }) {
+      var isPresent = [Bool](repeating: false, count: column.values.count)
+      for code in column.codes { isPresent[Int(code)] = true }
+      for code in 0..<UInt32(column.values.count) where isPresent[Int(code)] {
+        _ = found.code(adding: column.values[code])
+      }
+    }
+    return found
+  }
+
+  /// The first record that has a value, from 1; the people come after the last one.
+  private func firstRecord(with value: String, in column: String) -> Int {
+    var before = 0
+    for table in tables {
+      guard let column = table.column(named: column) else { continue }
+      if let code = column.values.code(of: value), let row = column.codes.firstIndex(of: code) {
+        return before + row + 1
+      }
+      before += table.rowCount
+    }
+    return 1
+  }
 
   /// The rows that have something else than `*`, or none where all have.
   private static func unmasked(_ table: Table, _ quasiIdentifiers: [String]) -> [Int] {
@@ -84,7 +128,7 @@ struct AnonymizationInput {
     switch error {
     case .missingValue(let column, let value, let record):
       let (name, line) = place(of: record, request)
-      let hierarchy = (try? folder.file(of: column)) ?? column
+      let hierarchy = hierarchies.name(of: column)
       return RegistryError(
         .inputMalformed,
         "the value '\(FieldProblem.excerpt(value))' has no line in the hierarchy of its column",

@@ -24,10 +24,19 @@ struct HierarchyFolder {
   /// - Returns: the hierarchy.
   /// - Throws: ``RegistryError``.
   func hierarchy(of column: String) throws -> Hierarchy {
-    let file = try file(of: column)
+    try Self.hierarchy(of: column, file: try file(of: column))
+  }
+
+  /// Reads the hierarchy of a column from a file.
+  /// - Parameters:
+  ///   - column: the column.
+  ///   - file: where it stands.
+  /// - Returns: the hierarchy.
+  /// - Throws: ``RegistryError``.
+  static func hierarchy(of column: String, file: String) throws -> Hierarchy {
     do {
       let bytes = try InputFile.path(file).contents(limit: Self.largestFile)
-      return try Self.parse(bytes, column: column)
+      return try parse(bytes, column: column)
     } catch let error as HierarchyError {
       throw RegistryError(
         .inputMalformed, error.words.problem,
@@ -48,7 +57,8 @@ struct HierarchyFolder {
       throw RegistryError(
         .notFound, "no hierarchy for column '\(FieldProblem.excerpt(column))'",
         at: [.init("folder", path)],
-        fix: "add a file '*_\(FieldProblem.excerpt(column)).csv' of lines value;level 1;...;*")
+        fix: "add a file '*_\(FieldProblem.excerpt(column)).csv' of lines value;level 1;...;*, or "
+          + "name one of the program's own with --hierarchy")
     }
     guard nearest.count == 1 else {
       throw RegistryError(

@@ -71,7 +71,8 @@ extension TableAnonymizationRequest {
       case .equal: models.append(.equalCloseness(t: t, of: column))
       case .hierarchical:
         models.append(
-          .hierarchicalCloseness(t: t, of: column, hierarchy: try input.hierarchy(of: column)))
+          .hierarchicalCloseness(t: t, of: column, hierarchy: try input.hierarchy(of: column, self))
+        )
       }
     }
     return models

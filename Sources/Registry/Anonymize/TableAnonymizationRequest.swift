@@ -44,8 +44,10 @@ public enum TableRecoding: Sendable {
 public struct TableAnonymizationRequest: Sendable {
   /// The table, separated by comma, semicolon or tabulator, with a header.
   public var input: InputFile
-  /// The folder of the hierarchies, `*_COLUMN.csv`.
-  public var hierarchies: String
+  /// The folder of the hierarchies, `*_COLUMN.csv`; nil where each is named.
+  public var hierarchies: String?
+  /// For some columns a file, or `builtin:` and the name of one of the program's own hierarchies.
+  public var namedHierarchies: [String: String] = [:]
   /// The columns by which a record could be recognised.
   public var quasiIdentifiers: [String]
   /// The columns whose values must not be learnt; they are released as they stand.
@@ -96,12 +98,12 @@ public struct TableAnonymizationRequest: Sendable {
   /// Names a table and where its anonymised form is to stand.
   /// - Parameters:
   ///   - input: the table.
-  ///   - hierarchies: the folder of the hierarchies.
+  ///   - hierarchies: the folder of the hierarchies; nil where each is named.
   ///   - quasiIdentifiers: the columns by which a record could be recognised.
   ///   - out: the new file for the anonymised table.
   ///   - report: the new file for the report.
   public init(
-    input: InputFile, hierarchies: String, quasiIdentifiers: [String], out: String, report: String
+    input: InputFile, hierarchies: String?, quasiIdentifiers: [String], out: String, report: String
   ) {
     self.input = input
     self.hierarchies = hierarchies

@@ -47,6 +47,8 @@ public struct ReleaseConditions: Hashable, Sendable {
   public var t: Double?
   /// Highest risk of being recognised.
   public var maximumRisk: Double?
+  /// Highest mean of that risk over all donors released.
+  public var averageRisk: Double?
   /// Reference of the agreement.
   public var agreement: String?
   /// The last day on which the recipient may hold the data.

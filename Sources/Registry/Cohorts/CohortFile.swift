@@ -34,11 +34,20 @@ enum CohortFile {
     return ReleaseSummary.File(name: name, sha256: digest, bytes: file.byteCount)
   }
 
-  /// Reads the written file and measures what it protects, with code that knows nothing of the
-  /// search.
-  static func measure(
-    _ file: InputFile, quasiIdentifiers: [String], sensitive: [String] = []
-  ) throws -> ReleaseMeasures {
+  /// Reads the written file, measures what it protects and holds it against conditions, with code
+  /// that knows nothing of the search.
+  /// - Parameters:
+  ///   - file: the written file.
+  ///   - quasiIdentifiers: the columns that others may know of a person.
+  ///   - sensitive: the columns of which the conditions speak.
+  ///   - models: the conditions.
+  ///   - reference: the sensitive columns of the whole cohort; else those of the file are taken.
+  /// - Returns: what it offers, and a sentence for each condition that it fails.
+  /// - Throws: ``RegistryError`` where the file lacks a column, or what the reader throws.
+  static func examine(
+    _ file: InputFile, quasiIdentifiers: [String], sensitive: [String], models: [PrivacyModel],
+    reference: [Column] = []
+  ) throws -> (measures: ReleaseMeasures, violations: [String]) {
     var reader = try DelimitedReader(source: file.source)
     let names = quasiIdentifiers + sensitive
     let places = names.compactMap { reader.header.firstIndex(of: $0) }
@@ -53,8 +62,9 @@ enum CohortFile {
       }
     }
     let columns = builders.map { $0.build() }
-    return try ReleaseCheck.verify(
-      quasiIdentifiers: Array(columns.prefix(quasiIdentifiers.count)),
-      sensitive: Array(columns.dropFirst(quasiIdentifiers.count)))
+    return try ReleaseCheck.examine(
+      models, quasiIdentifiers: Array(columns.prefix(quasiIdentifiers.count)),
+      sensitive: Array(columns.dropFirst(quasiIdentifiers.count)), masked: .counted,
+      reference: reference)
   }
 }

@@ -10,6 +10,8 @@ public struct CohortPreviewRequest: Sendable {
   public var suppression: Double?
   /// What else is asked of it.
   public var conditions = ReleaseConditions()
+  /// The formats wanted beside the table, by name.
+  public var formats: [String] = []
 
   /// Describes a preview.
   /// - Parameters:
@@ -71,6 +73,16 @@ public struct CohortPreview: Sendable {
   public var loss: Double?
   /// Why nothing may leave.
   public var refusal: String?
+  /// Who has to approve it; nil where the policy asks for nobody.
+  public var approval: Approval?
+
+  /// A second person's approval, which a release has to have.
+  public struct Approval: Sendable {
+    /// The operators who may give it; empty while nobody is enrolled, or nobody of them may.
+    public var operators: [String]
+    /// Who may give it, in words.
+    public var words: String
+  }
 
   /// Donors lost to one rule.
   public struct Loss: Sendable {

@@ -30,6 +30,10 @@ struct ProtectedCohort {
         cells: repair.smallCells, smallest: repair.smallest, remaining: cohort.released.count,
         k: policy.k)
     }
+    // Who stays behind takes values along, so that what held for all need not hold for the rest.
+    if !left.isEmpty, let failure = try cohort.violations(of: policy).first {
+      throw CohortRefusal.unmet("\(failure), without those who stay behind")
+    }
   }
 }
 

@@ -45,6 +45,7 @@ extension Registry {
       var preview = CohortPreview(
         purpose: question.purpose, members: members.count, lost: losses.lines,
         before: CohortPreview.Protection(before), classSizes: [], levels: [])
+      preview.approval = try neededApproval(in: snapshot)
       do {
         let protected = try ProtectedCohort(
           members, recipient: request.recipient, policy: policy, in: snapshot)

@@ -125,13 +125,10 @@ extension Registry {
       let id = change.operation.description
       try folder.begin(release: id)
       let data = try CohortFile.write(cohort, pseudonyms: members.pseudonyms, to: folder)
-      let measures = try CohortFile.measure(
+      let (measures, violations) = try CohortFile.examine(
         try folder.input(CohortFile.name), quasiIdentifiers: cohort.quasiIdentifiers,
-        sensitive: policy.l > 1 ? policy.sensitive : [])
-      guard measures.k >= policy.k, measures.diversity.allSatisfy({ $0.distinct >= policy.l })
-      else {
-        throw CohortRefusal.written(k: measures.k, wanted: policy.k)
-      }
+        sensitive: policy.protected, models: policy.models, reference: try cohort.reference(policy))
+      if let violation = violations.first { throw CohortRefusal.unmet(violation) }
       var summary = ReleaseSummary(
         release: id, donors: cohort.released.count, suppressed: cohort.suppressed,
         classes: measures.classes, k: measures.k, highestRisk: measures.highestRisk,

@@ -109,6 +109,7 @@ struct ReleaseDescription {
     writer.member("k", policy.k)
     writer.member("l", policy.l)
     writer.member("t", policy.t)
+    writer.member("average_risk", policy.averageRisk)
     writer.member("age_top_code", policy.ageTopCode)
     writer.key("quasi_identifiers")
     writer.texts(policy.quasiIdentifiers)

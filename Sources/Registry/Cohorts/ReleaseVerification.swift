@@ -1,4 +1,3 @@
-internal import Anonymization
 internal import Interchange
 internal import RegistryCrypto
 
@@ -23,7 +22,7 @@ public enum ReleaseVerification {
       }
       var checks = try files.map { try check($0, in: folder) }
       checks.append(try strangers(files, in: folder))
-      checks.append(try measured(manifest, in: folder))
+      checks += try ReleaseProtection.checks(manifest, in: folder)
       checks.append(try signature(of: bytes, in: folder, by: publicKey))
       return checks
     }
@@ -65,29 +64,6 @@ public enum ReleaseVerification {
       check: "folder", ok: strange.isEmpty,
       detail: strange.isEmpty
         ? "nothing but the release" : "not of the release: " + strange.joined(separator: ", "))
-  }
-
-  private static func measured(_ manifest: JSONValue, in folder: String) throws -> DoctorCheck {
-    let columns = (manifest["levels"]?.elements ?? []).compactMap { $0["column"]?.text }
-    let path = "\(folder)/\(CohortFile.name)"
-    func failed(_ detail: String) -> DoctorCheck {
-      DoctorCheck(check: "k", ok: false, detail: detail)
-    }
-    guard FolderWork.exists(path) else { return failed("there is no \(CohortFile.name)") }
-    guard !columns.isEmpty,
-      let measures = try? CohortFile.measure(
-        try InputFile.path(path), quasiIdentifiers: columns)
-    else { return failed("\(CohortFile.name) lacks a column that the manifest names") }
-    let required = manifest["k_required"]?.integer ?? .max
-    guard measures.k >= required else {
-      return failed("\(measures.k) donors look alike and \(required) have to")
-    }
-    guard measures.k == manifest["k"]?.integer, measures.records == manifest["donors"]?.integer,
-      measures.classes == manifest["classes"]?.integer
-    else { return failed("donors, classes or k are not what the manifest says") }
-    return DoctorCheck(
-      check: "k", ok: true,
-      detail: "\(measures.records) donors in \(measures.classes) classes, k = \(measures.k)")
   }
 
   private static func signature(

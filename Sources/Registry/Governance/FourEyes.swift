@@ -23,9 +23,16 @@ enum FourEyes {
   }
 
   /// Everything that a release is asked to fulfil, in one line.
-  static func terms(_ conditions: ReleaseConditions, _ policy: ReleasePolicy) -> String {
+  static func terms(
+    _ conditions: ReleaseConditions, _ policy: ReleasePolicy, formats: [String]
+  ) -> String {
     var parts = ["k=\(policy.k)", "l=\(policy.l)", "suppression=\(policy.suppressionLimit)"]
     if let t = policy.t { parts.append("t=\(t)") }
+    if let risk = policy.averageRisk { parts.append("average_risk=\(risk)") }
+    // The table alone is what a request that names no format means.
+    if !formats.isEmpty {
+      parts.append("as=" + (["csv"] + Set(formats).sorted()).joined(separator: ","))
+    }
     if let agreement = conditions.agreement { parts.append("agreement=\(agreement)") }
     if let until = conditions.until { parts.append("until=\(until)") }
     return parts.joined(separator: " ")
@@ -33,6 +40,25 @@ enum FourEyes {
 }
 
 extension Registry {
+  /// Who has to approve a release before it is sealed; nil where the policy asks for nobody.
+  func neededApproval(in snapshot: Snapshot) throws -> CohortPreview.Approval? {
+    guard try exportPolicy(in: snapshot).fourEyes else { return nil }
+    let operators = try snapshot.operators()
+    guard !operators.isEmpty else {
+      return CohortPreview.Approval(
+        operators: [], words: "anybody but the one who asks for it")
+    }
+    let may = operators.filter {
+      $0.revokedSequence == nil && $0.roles.contains(OperatorRoles([.approver]))
+    }.map(\.name)
+    return CohortPreview.Approval(
+      operators: may,
+      words: may.isEmpty
+        ? "an operator with the role approver, and none is enrolled"
+        : "an operator with the role approver who did not ask for it: "
+          + may.joined(separator: ", "))
+  }
+
   /// Holds a release against its approval, where it names one or the policy asks for one.
   func requireApproval(
     of members: Cohort, request: CohortExportRequest, policy: ReleasePolicy,
@@ -66,7 +92,7 @@ extension Registry {
     let demand = stored.demand
     guard demand.purpose == question.purpose,
       Recipient.key(demand.recipient) == Recipient.key(request.recipient),
-      demand.terms == FourEyes.terms(request.conditions, policy)
+      demand.terms == FourEyes.terms(request.conditions, policy, formats: request.formats)
     else {
       throw refused(
         "what was approved is another release: \(demand.purpose) for \(demand.recipient), "

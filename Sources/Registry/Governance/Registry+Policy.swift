@@ -87,7 +87,7 @@ extension Registry {
       k: k, suppressionLimit: request.suppression ?? policy.suppressionLimit,
       ageTopCode: policy.ageTopCode, restrictedRegions: Set(policy.restrictedZIP3),
       quasiIdentifiers: policy.quasiIdentifiers, sensitive: policy.sensitive,
-      l: conditions.l ?? policy.l, t: conditions.t,
+      l: conditions.l ?? policy.l, t: conditions.t, averageRisk: conditions.averageRisk,
       coarserThan: try snapshot.familyLevels(of: question.purpose, for: request.recipient))
   }
 
@@ -101,6 +101,12 @@ extension Registry {
       throw RegistryError(
         .privacyRefused, "l = \(l) is less than the policy's \(policy.l)",
         at: [.init("option", "--l")], fix: "ask for \(policy.l) or more")
+    }
+    if policy.sensitive.isEmpty, request.conditions.l ?? 1 > 1 || request.conditions.t != nil {
+      throw RegistryError(
+        .usage, "diversity and closeness speak of sensitive columns and the policy names none",
+        at: [.init("option", request.conditions.t == nil ? "--l" : "--t")],
+        fix: "name them under 'sensitive' with: policy publish")
     }
     if let limit = request.suppression, !(0...policy.suppressionLimit).contains(limit) {
       throw RegistryError(

@@ -1,5 +1,6 @@
 public import Domain
 internal import Cohorts
+internal import Interchange
 internal import Ledger
 internal import Storage
 
@@ -75,7 +76,8 @@ extension Registry {
   ) throws -> RequestLine {
     var export = CohortExportRequest(
       selection: request.selection, recipient: request.recipient ?? "", out: "", k: request.k,
-      suppression: request.suppression)
+      suppression: request.suppression,
+      formats: try ReleaseFiles.formats(named: request.formats).map(\.rawValue))
     export.conditions = request.conditions
     let day = today
     try refuse(export, on: day)
@@ -99,7 +101,8 @@ extension Registry {
         .releaseRequested(
           ReleaseDemand(
             id: id, requester: change.actor, recipient: export.recipient,
-            purpose: question.purpose, terms: FourEyes.terms(export.conditions, policy),
+            purpose: question.purpose,
+            terms: FourEyes.terms(export.conditions, policy, formats: export.formats),
             donors: members.count, donorHash: try FourEyes.hash(of: members.donors),
             ledgerSize: size)))
       return RequestLine(try demand(id, in: change.snapshot))

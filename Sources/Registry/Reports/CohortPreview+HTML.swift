@@ -6,6 +6,9 @@ extension CohortPreview {
       introduction: refusal.map { "Nothing may leave: \($0)." }
         ?? "Nothing has left. This page says what would, how well it protects its donors, and who "
         + "would stay behind for which reason.")
+    if let approval {
+      page.sentence("Before it is sealed a second person has to approve it: \(approval.words).")
+    }
     page.heading("Who is lost to which rule")
     page.chart(
       BarChart(

@@ -33,6 +33,51 @@ import Testing
     #expect(throws: HierarchyError.self) { try Hierarchy.year(values: ValueDictionary(["61"])) }
   }
 
+  @Test(arguments: [
+    ("1961-02-03", ["1961-02-03", "1961-02", "1961-Q1", "1961", "1960-1969", "*"]),
+    ("1968-12-31", ["1968-12-31", "1968-12", "1968-Q4", "1968", "1960-1969", "*"]),
+    ("1964-02-29", ["1964-02-29", "1964-02", "1964-Q1", "1964", "1960-1969", "*"]),
+    ("1963-09", ["1963-09", "1963-09", "1963-Q3", "1963", "1960-1969", "*"]),
+    ("1963", ["1963", "1963", "1963", "1963", "1960-1969", "*"]),
+    ("", ["", "", "", "", "", "*"]),
+  ])
+  func `dates climb by month, quarter and year to the decade`(
+    value: String, expected: [String]
+  ) throws {
+    let hierarchy = try Hierarchy.date(values: ValueDictionary([value]))
+    #expect(labels(value, hierarchy) == expected)
+  }
+
+  @Test func `dates span every day of the years of the column`() throws {
+    let hierarchy = try Hierarchy.date(values: ValueDictionary(["1963-05-01", "1965-01-01"]))
+    #expect(hierarchy.leafCount == 365 + 366 + 365)
+    #expect((0..<6).map { hierarchy.labels(at: $0).count } == [1096, 36, 12, 3, 1, 1])
+  }
+
+  @Test(arguments: [
+    "1961-02-30", "1963-02-29", "1900-02-29", "1961-13-01", "1961-00-01", "1961-04-31", "61-01-01",
+    "1961/02/03", "1961-2-3", "0961-01-01", "1961-01-00", "1961-02-03T00",
+  ])
+  func `what is no date is refused`(value: String) {
+    #expect(throws: HierarchyError.self) {
+      try Hierarchy.date(values: ValueDictionary([value]))
+    }
+  }
+
+  @Test(arguments: [
+    (BuiltInHierarchy.flat, "x"), (.age, "47"), (.date, "1961-02-03"), (.year, "1961"),
+    (.postcode, "35063"), (.topography, "C50.4"), (.morphology, "8500/3"), (.stage, "IIA"),
+  ])
+  func `every hierarchy can be asked for by its name and ends in a star`(
+    kind: BuiltInHierarchy, value: String
+  ) throws {
+    let hierarchy = try kind.hierarchy(name: "c", values: ValueDictionary([value, "*", ""]))
+    let top = hierarchy.levelCount - 1
+    for known in [value, "*", ""] { #expect(hierarchy.label(of: known, at: top) == "*") }
+    #expect(BuiltInHierarchy(rawValue: kind.rawValue) == kind)
+    #expect(kind.levels.hasSuffix("*") || kind.levels.contains("*;"))
+  }
+
   @Test func `postcodes are cut and small areas hidden at every level`() throws {
     let hierarchy = try Hierarchy.postcode(
       values: ValueDictionary(["35063", "03601", "87901"]), restricted: ["036", "879"])

@@ -199,6 +199,82 @@ import Testing
     #expect(table.leavesNoFile)
   }
 
+  @Test func `hierarchies of the program's own are named and need no folder`() throws {
+    let rows = (0..<40).map { row in
+      "\(30 + row % 20),19\(60 + row % 9)-0\(1 + row % 9)-1\(row % 10),3506\(row % 10),"
+        + "C50.\(row % 10),8500/3,II\(row % 2 == 0 ? "A" : "B")"
+    }
+    let table = try Case(
+      "age,born,zip,site,morphology,stage\n" + rows.joined(separator: "\n") + "\n")
+    let named = [
+      "age=builtin:age", "born=builtin:date", "zip=builtin:postcode", "site=builtin:topography",
+      "morphology=builtin:morphology", "stage=builtin:stage",
+    ].flatMap { ["--hierarchy", $0] }
+    let run = table.world.run(
+      ["anonymize", table.world.folder + "/in.csv"] + named
+        + ["--qi", "age,born,zip,site,morphology,stage", "--k", "5", "--out", table.out]
+        + ["--report", table.report, "--format", "json"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.object()["k"] as? Int ?? 0 >= 5)
+    #expect(try table.text(table.out).split(separator: "\n").count == 41)
+  }
+
+  @Test func `a file and a hierarchy of the program's own stand beside the folder`() throws {
+    let table = try Case()
+    let file = try table.world.file("sexes", "f;any\nm;any\n")
+    let run = table.run(
+      "--hierarchy", "age=builtin:age", "--hierarchy", "sex=\(file)", "--qi", "age,sex", "--k", "12"
+    )
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try table.text(table.out).contains("*,any\n"))
+  }
+
+  @Test(arguments: [
+    (["--hierarchy", "age=builtin:ages"], 64, "did you mean 'age'?"),
+    (["--hierarchy", "agee=builtin:age"], 64, "did you mean 'age'?"),
+    (["--hierarchy", "age"], 64, "--help"), (["--hierarchy", "age="], 64, "--help"),
+    (["--hierarchy", "age=builtin:age", "--hierarchy", "age=x.csv"], 64, "--help"),
+  ])
+  func `a hierarchy that is named wrongly says what to do`(
+    options: [String], status: Int32, fix: String
+  ) throws {
+    let table = try Case()
+    let run = table.world.run(
+      [
+        "anonymize", table.world.folder + "/in.csv", "--hierarchies", table.folder, "--qi",
+        "age,sex",
+      ]
+        + ["--k", "3", "--out", table.out, "--report", table.report, "--format", "json"] + options)
+    #expect(run.status == status, "\(run.errors)")
+    #expect((try run.failure()["fix"] as? String)?.contains(fix) == true, "\(run.errors)")
+    #expect(table.leavesNoFile)
+  }
+
+  @Test func `without a folder every hierarchy has to be named`() throws {
+    let table = try Case()
+    let run = table.world.run(
+      "anonymize", table.world.folder + "/in.csv", "--hierarchy", "age=builtin:age", "--qi",
+      "age,sex", "--k", "3", "--out", table.out, "--report", table.report, "--format", "json")
+    #expect(run.status == 64)
+    #expect((try run.failure()["fix"] as? String)?.contains("sex=builtin:") == true)
+  }
+
+  @Test func `a value that a hierarchy of the program's own cannot read is named with its line`()
+    throws
+  {
+    let table = try Case("age,sex\n40,f\n41,m\nold,f\n42,m\n")
+    let run = table.run("--hierarchy", "age=builtin:age", "--qi", "age,sex", "--k", "2")
+    #expect(run.status == 65)
+    let failure = try run.failure()
+    #expect((failure["message"] as? String)?.contains("'old'") == true)
+    let place = failure["where"] as? [String: Any] ?? [:]
+    #expect(place["line"] as? Int == 4)
+    #expect(place["field"] as? String == "age")
+    #expect(place["hierarchy"] as? String == "builtin:age")
+    #expect((failure["fix"] as? String)?.contains("years") == true)
+    #expect(table.leavesNoFile)
+  }
+
   @Test func `the average risk can be limited alone`() throws {
     let table = try Case()
     let run = table.run("--qi", "age,sex", "--average-risk", "0.2", "--suppression", "0")

@@ -123,6 +123,65 @@ struct ApprovalTests {
     }
   }
 
+  @Test func `an approval is for its formats`() throws {
+    let (world, _) = try world()
+    world.clock.tick()
+    var asking = CohortPreviewRequest(selection: Self.selection, recipient: "Lab A")
+    asking.formats = ["fhir", "cbioportal", "fhir"]
+    let request = try world.registry.requestRelease(asking, ChangeRequest())
+    #expect(request.terms.contains("as=csv,cbioportal,fhir"))
+    _ = try approve(world, request.id, as: "second")
+    for formats in [[], ["fhir"], ["fhir", "cbioportal", "phenopackets"]] {
+      let refusal = failure {
+        _ = try world.release("out", to: "Lab A") {
+          $0.formats = formats
+          $0.conditions.approval = request.id
+        }
+      }
+      #expect(refusal?.code == .approvalRefused, "\(formats)")
+    }
+    let release = try world.release("out", to: "Lab A") {
+      $0.formats = ["cbioportal", "fhir"]
+      $0.conditions.approval = request.id
+    }
+    #expect(release.files.contains { $0.name.hasPrefix("fhir/") })
+    asking.formats = ["pdf"]
+    #expect(
+      failure { _ = try world.registry.requestRelease(asking, ChangeRequest()) }?.code == .usage)
+  }
+
+  @Test func `a preview says whose approval a release needs`() throws {
+    let preview = CohortPreviewRequest(selection: Self.selection, recipient: "Lab A")
+    let free = try World()
+    _ = try free.consented(14)
+    #expect(try free.registry.cohortPreview(preview).approval == nil)
+    let (world, _) = try world()
+    let needed = try #require(try world.registry.cohortPreview(preview).approval)
+    #expect(needed.words.contains("anybody but"))
+    #expect(needed.operators.isEmpty)
+    #expect(try world.registry.cohortPreview(preview).html.contains("has to approve"))
+  }
+
+  @Test func `the erasure of a donor voids what was approved with it`() throws {
+    let (world, donors) = try world(donors: 30)
+    let request = try asked(world)
+    _ = try approve(world, request.id, as: "second")
+    world.clock.tick()
+    _ = try world.registry.erase(donors[2], confirmation: donors[2], ChangeRequest())
+    let refusal = failure {
+      _ = try world.release("out", to: "Lab A") { $0.conditions.approval = request.id }
+    }
+    #expect(refusal?.code == .approvalRefused)
+    #expect(refusal?.message.contains("void") == true)
+    #expect(!FileManager.default.fileExists(atPath: world.path("out")))
+    // What is left of the request names nobody, and a new one is made of those who are left.
+    let again = try asked(world)
+    #expect(again.donors == 29)
+    _ = try approve(world, again.id, as: "second")
+    _ = try world.release("out", to: "Lab A") { $0.conditions.approval = again.id }
+    #expect(try world.faults().isEmpty)
+  }
+
   @Test func `what could not be released cannot be asked for`() throws {
     let (world, _) = try world(donors: 5)
     #expect(failure { _ = try asked(world) }?.code == .privacyRefused)

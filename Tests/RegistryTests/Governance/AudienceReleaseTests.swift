@@ -100,16 +100,7 @@ struct AudienceReleaseTests {
     }
     #expect(refusal?.code == .privacyRefused)
     for number in 100..<140 {
-      let donor = try world.register(number) { intake in
-        let seen = intake.diagnoses[0]
-        intake.diagnoses = [
-          Diagnosis(
-            site: seen.site, morphology: seen.morphology, diagnosedOn: seen.diagnosedOn,
-            stage: try StageGroup.parse(number % 2 == 0 ? "IIA" : "IIIB", field: "stage"),
-            edition: 8)
-        ]
-      }.donor
-      try world.grant(donor)
+      try world.grant(try world.staged(number))
     }
     let release = try world.release("two", to: "A") {
       $0.conditions.l = 2

@@ -16,6 +16,18 @@ extension World {
     return try registry.exportCohort(request, ChangeRequest())
   }
 
+  /// A donor whose stage is known: every third is IIIB, the others IIA.
+  func staged(_ number: Int) throws -> String {
+    try register(number) { intake in
+      let seen = intake.diagnoses[0]
+      intake.diagnoses = [
+        Diagnosis(
+          site: seen.site, morphology: seen.morphology, diagnosedOn: seen.diagnosedOn,
+          stage: try StageGroup.parse(number % 3 == 0 ? "IIIB" : "IIA", field: "stage"), edition: 8)
+      ]
+    }.donor
+  }
+
   func share(_ giver: String, _ taker: String) throws {
     for name in [giver, taker] {
       clock.tick()
