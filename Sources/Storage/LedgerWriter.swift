@@ -7,7 +7,7 @@ internal import Ledger
 /// The frontier is written with the last event of the transaction, so an event is held back until
 /// the next one comes or the transaction ends.
 final class LedgerWriter {
-  private let database: Database
+  private let statements: StatementCache
   private var log: LogState
   private var lastRecordedAt: Instant
   private var held: StoredEvent?
@@ -15,17 +15,16 @@ final class LedgerWriter {
   private let insert: PreparedStatement
   private var tiles: LedgerTiles
 
-  init(_ database: Database, head: LedgerHead) throws {
+  init(_ database: Database, head: LedgerHead, statements: StatementCache? = nil) throws {
     do {
       log = try LogState(id: head.logID, size: head.size, frontier: head.frontier)
     } catch let error as LogStateError {
       throw StoreError.corrupt(detail: error.description)
     }
-    self.database = database
+    self.statements = statements ?? StatementCache(database)
     tiles = LedgerTiles(database)
     lastRecordedAt = head.lastRecordedAt
-    insert = try PreparedStatement(
-      database,
+    insert = try self.statements.prepared(
       """
       INSERT INTO event (seq, operation, ordinal, kind, subject, recorded_at, header, payload,
         leaf_hash, frontier)
@@ -142,8 +141,7 @@ final class LedgerWriter {
       lastRecordedAt: lastRecordedAt)
     guard held != nil || hasAdopted else { return head }
     try release(frontier: head.frontier)
-    let update = try PreparedStatement(
-      database,
+    let update = try statements.prepared(
       """
       UPDATE ledger_log SET size = ?2, root = ?3, frontier = ?4, last_recorded_at = ?5
       WHERE log_id = ?1
@@ -159,8 +157,7 @@ final class LedgerWriter {
   }
 
   private func keep(_ checkpoint: [UInt8], size: UInt64) throws {
-    let insert = try PreparedStatement(
-      database,
+    let insert = try statements.prepared(
       """
       INSERT INTO ledger_checkpoint (singleton, size, note) VALUES (1, ?1, ?2)
       ON CONFLICT (singleton) DO UPDATE SET size = excluded.size, note = excluded.note

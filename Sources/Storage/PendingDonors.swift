@@ -25,8 +25,8 @@ final class PendingDonors {
   private let statements: StatementCache
   private var writer = CanonicalWriter(capacity: 256)
 
-  init(_ database: Database) {
-    statements = StatementCache(database)
+  init(_ database: Database, statements: StatementCache? = nil) {
+    self.statements = statements ?? StatementCache(database)
   }
 
   func add(_ donor: StoredDonor) throws {

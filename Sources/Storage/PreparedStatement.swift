@@ -71,6 +71,12 @@ struct PreparedStatement {
 
   func reset() { _ = unsafe sqlite3_reset(handle) }
 
+  /// Ends whatever was under way and forgets the values that were bound.
+  func clear() {
+    _ = unsafe sqlite3_reset(handle)
+    _ = unsafe sqlite3_clear_bindings(handle)
+  }
+
   func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
 
   func optionalInteger(_ column: Int32) -> Int64? {

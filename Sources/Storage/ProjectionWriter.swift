@@ -10,8 +10,8 @@ public final class ProjectionWriter {
   let pending: PendingDonors
   private var writer = CanonicalWriter(capacity: 256)
 
-  init(_ database: Database, _ pending: PendingDonors) {
-    statements = StatementCache(database)
+  init(_ database: Database, _ pending: PendingDonors, statements: StatementCache? = nil) {
+    self.statements = statements ?? StatementCache(database)
     connection = database
     self.pending = pending
   }

@@ -7,7 +7,7 @@ internal import Schema
 ///
 /// One connection, one writer at a time, one transaction per use case. Nothing of the database
 /// library is visible outside.
-public final class RegistryStore: Sendable {
+public final class RegistryStore {
   /// Where the database file stands.
   public let path: String
   /// How long a command waits for another one unless it is told otherwise, in seconds.
@@ -15,6 +15,8 @@ public final class RegistryStore: Sendable {
 
   let queue: DatabaseQueue
   let writers: WriterQueue
+  private var statements: ConnectionStatements?
+  private var confirmation: Confirmation?
 
   private init(path: String, queue: DatabaseQueue, waitingTime: Double) {
     self.path = path
@@ -110,7 +112,9 @@ public final class RegistryStore: Sendable {
       do { try database.beginTransaction(.immediate) } catch { throw StoreError(error) }
       let result: (Value, LedgerHead)
       do {
-        let transaction = try WriteTransaction(database)
+        let statements = kept(for: database)
+        defer { statements.settle() }
+        let transaction = try WriteTransaction(database, statements)
         let value = try body(transaction)
         result = (value, try transaction.finish())
       } catch {
@@ -129,6 +133,14 @@ public final class RegistryStore: Sendable {
     return value
   }
 
+  /// The statements of this store's one connection; used on its queue alone.
+  private func kept(for database: Database) -> ConnectionStatements {
+    if let statements { return statements }
+    let made = ConnectionStatements(database)
+    statements = made
+    return made
+  }
+
   private static func commit(_ database: Database) throws(StoreError) {
     do {
       try database.commit()
@@ -140,15 +152,16 @@ public final class RegistryStore: Sendable {
     }
   }
 
-  /// Reads the head back on a connection of its own, so that no acknowledgement rests on a cache.
+  /// Reads the head back on another connection, so that no acknowledgement rests on what the writer
+  /// believes to have written.
   private func confirm(_ head: LedgerHead) throws(StoreError) {
     let found: UInt64
     do {
-      let fresh = try DatabaseQueue(
-        path: path, configuration: ConnectionProfile.configuration(readOnly: true))
-      found = try fresh.inDatabase { try Snapshot($0).head().size }
-      try fresh.close()
+      let reader = try confirmation ?? Confirmation(path: path)
+      confirmation = reader
+      found = try reader.ledgerSize()
     } catch {
+      confirmation = nil
       throw .outcomeUnknown(detail: StoreError(error).description)
     }
     // Another writer may have appended since; fewer events than were committed may not be.
@@ -166,7 +179,9 @@ public final class RegistryStore: Sendable {
       do { try database.beginTransaction(.deferred) } catch { throw StoreError(error) }
       defer { try? database.rollback() }
       do {
-        return try body(Snapshot(database))
+        let statements = kept(for: database)
+        defer { statements.settle() }
+        return try body(Snapshot(database, statements: statements.snapshot))
       } catch {
         throw error is DatabaseError ? StoreError(error) : error
       }

@@ -8,10 +8,12 @@ public final class Snapshot {
   /// What the transaction holds back, nil where nothing is written.
   let pending: PendingDonors?
 
-  init(_ database: Database, _ pending: PendingDonors? = nil) {
+  init(
+    _ database: Database, _ pending: PendingDonors? = nil, statements: StatementCache? = nil
+  ) {
     connection = database
     self.pending = pending
-    statements = StatementCache(database)
+    self.statements = statements ?? StatementCache(database)
   }
 
   /// The database with everything in it that this transaction holds back.
@@ -55,8 +57,7 @@ public final class Snapshot {
   /// - Throws: ``StoreError``.
   public func head() throws(StoreError) -> LedgerHead {
     try translating {
-      let select = try PreparedStatement(
-        database,
+      let select = try prepared(
         """
         SELECT l.log_id, l.size, l.root, l.frontier, l.last_recorded_at
         FROM ledger_log l JOIN registry r ON r.log_id = l.log_id ORDER BY l.log_id
@@ -74,8 +75,7 @@ public final class Snapshot {
   /// - Throws: ``StoreError``.
   public func identity() throws(StoreError) -> RegistryIdentity {
     try translating {
-      let select = try PreparedStatement(
-        database,
+      let select = try prepared(
         "SELECT log_id, created_at, identity_mode, key_id, key_check FROM registry ORDER BY singleton"
       )
       guard try select.next() else {
@@ -224,11 +224,11 @@ public final class Snapshot {
     try documents("SELECT seq, recorded_at, id, version, document FROM programme ORDER BY id")
   }
 
-  private func documents(_ sql: String) throws(StoreError) -> [(
+  private func documents(_ sql: StaticString) throws(StoreError) -> [(
     sequence: UInt64, recordedAt: Instant, document: PublishedDocument
   )] {
     try translating {
-      let select = try PreparedStatement(database, sql)
+      let select = try prepared(sql)
       defer { select.reset() }
       var found: [(sequence: UInt64, recordedAt: Instant, document: PublishedDocument)] = []
       while try select.next() {

@@ -4,7 +4,7 @@ internal import GRDB
 ///
 /// Preparing costs some fifty microseconds, ten times what most of them take to run. Only statements
 /// that are finished with before the next of the same text begins belong here; a scan that may be
-/// nested prepares its own.
+/// nested prepares its own. A cache that outlives a transaction is settled at its end.
 final class StatementCache {
   private let database: Database
   private var statements: [StaticString.Key: PreparedStatement] = [:]
@@ -29,6 +29,35 @@ final class StatementCache {
     let statement = try PreparedStatement(database, text)
     composed[text] = statement
     return statement
+  }
+
+  /// Makes every literal's statement ready for the next transaction.
+  ///
+  /// Whatever became of the last one, no statement stays under way and no value that was bound is
+  /// kept. Composed texts have no bound on their number and go.
+  func settle() {
+    for statement in statements.values { statement.clear() }
+    composed.removeAll()
+  }
+}
+
+/// The statements that the connection of a registry keeps from one transaction to the next; each user
+/// has its own, so that none finds a statement in use by another.
+final class ConnectionStatements {
+  let snapshot: StatementCache
+  let projections: StatementCache
+  let pending: StatementCache
+  let ledger: StatementCache
+
+  init(_ database: Database) {
+    snapshot = StatementCache(database)
+    projections = StatementCache(database)
+    pending = StatementCache(database)
+    ledger = StatementCache(database)
+  }
+
+  func settle() {
+    for cache in [snapshot, projections, pending, ledger] { cache.settle() }
   }
 }
 

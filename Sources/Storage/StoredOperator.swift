@@ -38,8 +38,7 @@ extension Snapshot {
   /// - Throws: ``StoreError``.
   public func operators() throws(StoreError) -> [StoredOperator] {
     try translating {
-      let select = try PreparedStatement(
-        database,
+      let select = try prepared(
         """
         SELECT name, public_key, roles, added_seq, revoked_seq FROM operator ORDER BY added_seq
         """)

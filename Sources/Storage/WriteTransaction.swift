@@ -73,13 +73,13 @@ public final class WriteTransaction {
   private let pending: PendingDonors
   private var checkpoint: (size: UInt64, note: [UInt8])?
 
-  init(_ database: Database) throws {
-    pending = PendingDonors(database)
-    snapshot = Snapshot(database, pending)
+  init(_ database: Database, _ statements: ConnectionStatements) throws {
+    pending = PendingDonors(database, statements: statements.pending)
+    snapshot = Snapshot(database, pending, statements: statements.snapshot)
     // The head is read first, so that two writers on any engine meet at the same row.
     head = try snapshot.head()
-    projections = ProjectionWriter(database, pending)
-    ledger = try LedgerWriter(database, head: head)
+    projections = ProjectionWriter(database, pending, statements: statements.projections)
+    ledger = try LedgerWriter(database, head: head, statements: statements.ledger)
   }
 
   /// Number of events with those this transaction has appended.

@@ -85,23 +85,45 @@ final class LedgerBench {
     for measured in [inclusion, consistency] { measured.show(perRowOf: baseline) }
   }
 
-  /// One acknowledged command against one row that the sqlite3 shell commits with the same profile.
+  /// Acknowledged commands against rows that the sqlite3 shell commits with the same profile.
+  ///
+  /// Both take turns, so that a disk which is slow for a while is slow for both. A command is all that
+  /// an open registry does between being asked and acknowledging; starting a program comes on top.
   private func commits() throws {
-    let count = 100
-    var statements = "PRAGMA synchronous = EXTRA; CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB);"
-    for _ in 0..<count { statements += " INSERT INTO t (b) VALUES (randomblob(300));" }
-    let baseline = try Measurement.time("sqlite3 commit of a row", rows: count) {
-      try shell("sqlite3 \(folder)/bare.sqlite '\(statements)'")
-    }
-    let programme = "HER2-TARGETED"
-    let measured = try Measurement.time("acknowledged command", rows: count) {
-      for number in 0..<count {
-        _ = try registry.setProgramme(
-          programme, to: number.isMultiple(of: 2) ? .suspended : .open, ChangeRequest())
+    let (rounds, count) = (5, 40)
+    var donors: [String] = []
+    try registry.forEachDonor(on: nil) { donors.append($0.donor) }
+    var bare = Measurement(what: "sqlite3 commit of a row", rows: 0, seconds: 0)
+    var programmes = Measurement(what: "acknowledged programme", rows: 0, seconds: 0)
+    var consents = Measurement(what: "acknowledged consent", rows: 0, seconds: 0)
+    try shell("sqlite3 \(folder)/bare.sqlite 'CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB)'")
+    let statements =
+      "PRAGMA synchronous = EXTRA;"
+      + String(repeating: " INSERT INTO t (b) VALUES (randomblob(300));", count: count)
+    for _ in 0..<rounds where donors.count >= count {
+      bare += try Measurement.time("", rows: count) {
+        try shell("sqlite3 \(folder)/bare.sqlite '\(statements)'")
+      }
+      programmes += try Measurement.time("", rows: count) {
+        for number in 0..<count {
+          _ = try registry.setProgramme(
+            "HER2-TARGETED", to: number.isMultiple(of: 2) ? .suspended : .open, ChangeRequest())
+        }
+      }
+      let signers = donors.suffix(count)
+      donors.removeLast(signers.count)
+      consents += try Measurement.time("", rows: signers.count) {
+        for donor in signers {
+          var grant = ConsentRequest(donor: donor, kind: "grant")
+          grant.scopes = ["all"]
+          grant.signedOn = RegistryBench.now().day
+          _ = try registry.consent(grant, ChangeRequest())
+        }
       }
     }
-    baseline.show(against: nil)
-    measured.show(against: baseline)
+    bare.show(against: nil)
+    programmes.show(against: bare)
+    consents.show(against: bare)
   }
 
   private func shell(_ command: String) throws {

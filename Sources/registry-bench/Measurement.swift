@@ -45,6 +45,13 @@ struct Measurement {
     return Int(usage.ru_maxrss) / 1024
   }
 
+  /// Adds a further round of the same work.
+  static func += (sum: inout Measurement, round: Measurement) {
+    sum.rows += round.rows
+    sum.seconds += round.seconds
+    sum.processorSeconds += round.processorSeconds
+  }
+
   func show(against baseline: Measurement?) {
     show(ratio: baseline.map { "\(Self.number(seconds / $0.seconds, 2)) times \($0.what)" })
   }

@@ -57,17 +57,18 @@ struct OperatorVerify: ToolCommand {
     commandName: "verify",
     abstract: "Check that every change since the first enrolment was signed by an operator.",
     discussion: """
-      Nothing is opened for it: each signature is made over the root of the ledger, which commits \
-      to every event before it, and the public keys stand in the ledger.
+      Needs neither key ring nor operator's key, and opens nothing: each signature is made over the \
+      root of the ledger, which commits to every event before it, and the public keys stand in the \
+      ledger in the clear.
 
       Example:
-        tissuectl operator verify
+        tissuectl operator verify --registry copy-of-the-registry
       """)
 
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
-    let found = try session.openRegistry().verifyOperators()
+    let found = try Registry.verifyOperators(at: session.folder)
     return Answer(
       .record([
         "operators": .integer(found.operators), "signatures": .integer(Int(found.signatures)),

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Reads and writes the key ring's file, which belongs to one user and to nobody else.
+/// Reads and writes files of keys, the key ring's first of all, which belong to one user and to nobody
+/// else.
 ///
 /// The last component of a path is never followed where it is a link; what stands there must be a
 /// regular file of the present user with no permission for group and others.
@@ -135,7 +136,7 @@ public enum KeyRingFile {
   }
 }
 
-/// Why the key ring's file was not read or written.
+/// Why a file of keys was not read or written.
 public enum KeyRingFileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The path is empty or contains a zero byte.
   case noSuchPath
@@ -147,7 +148,7 @@ public enum KeyRingFileError: Error, Hashable, Sendable, CustomStringConvertible
   case wrongOwner(path: String)
   /// Group or others have some permission.
   case openToOthers(path: String, mode: UInt32)
-  /// The file is too large to be a key ring.
+  /// The file is too large to hold keys.
   case tooLarge(path: String)
   /// There is a file already.
   case exists(path: String)
@@ -157,16 +158,16 @@ public enum KeyRingFileError: Error, Hashable, Sendable, CustomStringConvertible
   /// The sentence shown for it.
   public var description: String {
     switch self {
-    case .noSuchPath: "the key ring has no usable path; name a file"
-    case .isLink(let path): "\(path) is a link; name the key ring's file itself"
-    case .notARegularFile(let path): "\(path) is no regular file; name the key ring's file"
+    case .noSuchPath: "the file has no usable path; name another one"
+    case .isLink(let path): "\(path) is a link; name the file itself"
+    case .notARegularFile(let path): "\(path) is no regular file; name one that is"
     case .wrongOwner(let path):
       "\(path) belongs to another user; run as that user, or change its owner"
     case .openToOthers(let path, let mode):
       "\(path) has mode 0\(String(mode, radix: 8)) and is open to others; run chmod 600 on it, and "
         + "consider its keys known"
-    case .tooLarge(let path): "\(path) is too large to be a key ring; name the key ring's file"
-    case .exists(let path): "\(path) exists already; a key ring is never overwritten by a new one"
+    case .tooLarge(let path): "\(path) is too large for a file of keys; name another one"
+    case .exists(let path): "\(path) exists already; a key is never overwritten by a new one"
     case .system(let action, let path, let reason):
       "cannot \(action) \(path): \(reason)"
     }

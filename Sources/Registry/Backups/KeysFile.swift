@@ -26,7 +26,7 @@ enum KeysFile {
     to output: OutputFile, _ keys: RegistryKeys, ring: [UInt8]?, _ snapshot: Snapshot
   ) throws -> Int {
     try output.write(Array("{\"version\":1,\"registry\":\"\(keys.logID)\",\"erasures\":".utf8))
-    try output.write(try ErasureList(snapshot).json(signedBy: keys.noteSigner()))
+    try output.write(try ErasureList(snapshot).json(signedBy: keys.noteSigner))
     if let ring {
       try output.write(Array(ringOpening.utf8))
       try output.write(ring)
@@ -62,7 +62,7 @@ enum KeysFile {
       throw RegistryError(
         .wrongKey, "the data keys are those of another registry", at: [.init("file", file.name)])
     }
-    let list = try ErasureList(copy.erasures, log: try keys.noteSigner().verifier)
+    let list = try ErasureList(copy.erasures, log: keys.noteSigner.verifier)
     try store.restore { try copy.next().map { ($0.donor.value, $0.keyID, $0.wrapped) } }
     return list
   }

@@ -19,7 +19,7 @@ extension Registry {
       let own = Self.checkpointPath(of: previous)
       return try Checkpoint.verified(
         try SignedNote(decoding: try InputFile.path(own).contents()),
-        log: try noteSigner().verifier)
+        log: keys.noteSigner.verifier)
     }
     return try finishedBackup(at: path, withKeys: withKeys, since: old.size) { unfinished in
       let output = try OutputFile(path: unfinished)
@@ -65,7 +65,7 @@ extension Registry {
 
   /// Reads a written segment as a restore will.
   private func verifySegment(_ path: String, after old: Checkpoint) throws {
-    let segment = try LedgerSegment(try InputFile.path(path), log: try noteSigner().verifier)
+    let segment = try LedgerSegment(try InputFile.path(path), log: keys.noteSigner.verifier)
     let frontier = try store.read { try $0.event(old.size)?.frontier } ?? []
     var log = try LogState(id: keys.logID.bytes, size: old.size, frontier: frontier)
     var size = old.size
@@ -79,7 +79,7 @@ extension Registry {
 
   /// Takes the events of an increment over into a registry that is being restored.
   func adopt(increment file: InputFile) throws {
-    let segment = try LedgerSegment(file, log: try noteSigner().verifier)
+    let segment = try LedgerSegment(file, log: keys.noteSigner.verifier)
     var size = try store.read { try $0.head().size }
     guard segment.proof.oldSize == size else {
       throw RegistryError(

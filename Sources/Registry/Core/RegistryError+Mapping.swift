@@ -114,12 +114,16 @@ extension RegistryError {
   }
 
   private init(_ error: KeyRingFileError) {
-    if case .system(_, let path, _) = error, FolderWork.exists(path) {
-      self.init(.inputOutput, "\(error)", fix: "check the disk and the folder's permissions")
-      return
+    switch error {
+    case .exists(let path): self = OutputFile.exists(path)
+    case .system(let action, let path, _)
+    where FolderWork.exists(path) || !["open", "examine", "read"].contains(action):
+      self.init(
+        .inputOutput, "\(error)", fix: "check the folder, its permissions and the space left")
+    default:
+      self.init(
+        .wrongKey, "\(error)",
+        fix: "keep it as a regular file that its owner alone can read (chmod 600)")
     }
-    self.init(
-      .wrongKey, "\(error)",
-      fix: "keep keyring.json as a regular file that its owner alone can read (chmod 600)")
   }
 }

@@ -10,6 +10,8 @@ final class RegistryKeys {
   let logID: UUIDBytes
   let standing: KeyStanding
   let tokens: TokenChain
+  /// The key that signs for the log.
+  let noteSigner: NoteSigner
   private let inherited: [InheritedKey]
   private let scope: String
   private let wrappers: [String: DataKeyWrapper]
@@ -30,6 +32,8 @@ final class RegistryKeys {
     self.standing = standing
     self.inherited = inherited
     scope = logID.description
+    noteSigner = try NoteSigner(
+      name: Registry.origin(of: logID), algorithm: .ed25519, key: ring.logSigningKey())
     for (key, check) in standing.live {
       guard let stored = check.map(KeyCheckValue.init(bytes:)) else { continue }
       guard let stored else {

@@ -8,7 +8,7 @@ extension Registry {
   /// - Returns: the line, without a newline.
   /// - Throws: ``RegistryError``.
   public func logKey() throws -> String {
-    try Self.mapping { try noteSigner().verifier.description }
+    try Self.mapping { keys.noteSigner.verifier.description }
   }
 
   /// States size and root of the ledger and signs them, after recomputing both.
@@ -42,13 +42,11 @@ extension Registry {
     "tissue-donation-registry/\(logID)"
   }
 
-  func noteSigner() throws -> NoteSigner { try keys.noteSigner() }
-
   func signedCheckpoint(
     size: UInt64, root: Digest
   ) throws -> (answer: SignedCheckpoint, note: SignedNote) {
     let note = try keys.signedCheckpoint(size: size, root: root.bytes)
-    let verifier = try noteSigner().verifier
+    let verifier = keys.noteSigner.verifier
     let answer = SignedCheckpoint(
       origin: verifier.name, size: size, root: root.description, key: verifier.description,
       note: String(decoding: note.encoded, as: UTF8.self))
@@ -57,16 +55,10 @@ extension Registry {
 }
 
 extension RegistryKeys {
-  /// The key that signs for the log.
-  func noteSigner() throws -> NoteSigner {
-    try NoteSigner(
-      name: Registry.origin(of: logID), algorithm: .ed25519, key: ring.logSigningKey())
-  }
-
   /// A checkpoint with the log's signature under it.
   func signedCheckpoint(size: UInt64, root: [UInt8]) throws -> SignedNote {
     guard let root = Digest(bytes: root) else { throw LogStateError.unreadable }
-    let signer = try noteSigner()
-    return try Checkpoint(origin: signer.verifier.name, size: size, root: root).signed(by: signer)
+    return try Checkpoint(origin: noteSigner.verifier.name, size: size, root: root)
+      .signed(by: noteSigner)
   }
 }

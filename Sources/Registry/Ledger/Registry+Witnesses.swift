@@ -70,7 +70,7 @@ extension Registry {
     try Self.mapping {
       let bytes = try file.contents()
       let note = try SignedNote(decoding: bytes)
-      let checkpoint = try Checkpoint.verified(note, log: try noteSigner().verifier)
+      let checkpoint = try Checkpoint.verified(note, log: keys.noteSigner.verifier)
       return try store.write(dryRun: dryRun) { transaction in
         let snapshot = transaction.snapshot
         try snapshot.requireBeginning(checkpoint)
@@ -91,7 +91,7 @@ extension Registry {
   /// Holds what witnesses cosigned against the ledger, and the stored head against its signature.
   func evidenceCheck() throws -> DoctorCheck {
     do {
-      let log = try noteSigner().verifier
+      let log = keys.noteSigner.verifier
       let seen = try store.read { snapshot in
         if let stored = try snapshot.storedCheckpoint() {
           let head = try Checkpoint.verified(try SignedNote(decoding: stored.note), log: log)

@@ -17,15 +17,23 @@ public struct OperatorVerification: Sendable {
 
 extension Registry {
   /// Checks with the public keys alone that every change since the first enrolment was signed by
-  /// an operator who was enrolled then and not revoked.
+  /// an operator who was enrolled then and not revoked; needs no key ring and opens nothing.
+  /// - Parameter folder: the registry folder.
   /// - Returns: what was found.
   /// - Throws: ``RegistryError``.
-  public func verifyOperators() throws -> OperatorVerification {
-    try read { snapshot in
-      var walk = try SignatureWalk(log: keys.logID)
-      try snapshot.forEachEvent { event in try walk.take(event) }
-      return walk.result
+  public static func verifyOperators(at folder: String) throws -> OperatorVerification {
+    try mapping {
+      try RegistryStore.open(at: "\(folder)/registry.sqlite").read { try verifyOperators($0) }
     }
+  }
+
+  static func verifyOperators(_ snapshot: Snapshot) throws -> OperatorVerification {
+    guard let log = UUIDBytes(bytes: try snapshot.identity().logID) else {
+      throw LogStateError.unreadable
+    }
+    var walk = try SignatureWalk(log: log)
+    try snapshot.forEachEvent { event in try walk.take(event) }
+    return walk.result
   }
 }
 

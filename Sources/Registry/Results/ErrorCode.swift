@@ -47,7 +47,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case withdrawalSpooled = "withdrawal_spooled"
   /// A withdrawal is recorded nowhere.
   case withdrawalLost = "withdrawal_lost"
-  /// The key ring is wrong, unreadable or not private.
+  /// The key ring or an operator's key is wrong, unreadable or not private.
   case wrongKey = "wrong_key"
   /// The schema is newer or older.
   case schemaVersion = "schema_version"
@@ -159,8 +159,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
       "Neither the database nor the spool beside it could take the withdrawal: it is recorded "
         + "nowhere. Keep it on paper, export nothing, and run the command again."
     case .wrongKey:
-      "keyring.json is not the key ring this registry was made with, cannot be opened, or is not "
-        + "kept private. With a wrong key everybody would look unknown, so nothing is done."
+      "keyring.json is not the key ring this registry was made with, or it or an operator's key "
+        + "cannot be opened or is not kept private. With a wrong key everybody would look unknown, "
+        + "so nothing is done."
     case .schemaVersion:
       "The database was written by a newer or an older version of this program. Use that version."
     case .verificationFailed:

@@ -181,9 +181,35 @@ import Testing
     #expect(world.run("donor", "list", "--operator-key", link).status != 0)
     let mode = try FileManager.default.attributesOfItem(atPath: ada)[.posixPermissions] as? Int
     #expect(mode == 0o600)
-    #expect(world.run("operator", "key", ada).status != 0)
+    let again = world.run("operator", "key", ada, "--format", "json")
+    #expect(again.status == 6)
+    #expect(try code(again) == "output_exists")
+    #expect(!again.errors.contains("key ring"))
+    let nowhere = world.run("operator", "key", world.folder + "/none/eve.key", "--format", "json")
+    #expect(nowhere.status == 74)
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: ada)
     #expect(world.run("donor", "list", "--operator-key", ada).status == 12)
+  }
+
+  @Test func `signatures are checked without any key, in the registry or a copy of it`() throws {
+    enrolFirst()
+    let coordinator = try enrol("cora", "coordinator")
+    #expect(
+      world.run(
+        "donor", "register", "--file", "-", "--operator-key", coordinator,
+        input: TestWorld.person("A1")
+      ).status == 0)
+    let copy = world.folder + "/copy"
+    try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: false)
+    try FileManager.default.copyItem(
+      atPath: world.registry + "/registry.sqlite", toPath: copy + "/registry.sqlite")
+    let words = ["operator", "verify", "--format", "json"]
+    let there = world.run(words)
+    let elsewhere = world.run(words + ["--registry", copy])
+    #expect(there.status == 0)
+    #expect(there.output == elsewhere.output)
+    #expect(try elsewhere.object()["signatures"] as? Int == 3)
+    #expect(world.run(words + ["--registry", world.folder + "/none"]).status == 10)
   }
 
   @Test func `a passphrase seals the key`() throws {

@@ -177,7 +177,7 @@ struct WithdrawalSpoolTests {
     let line = try #require(try registry.consentHistory(donor, knownAt: nil).last)
     #expect(line.kind == "withdrawal")
     #expect(line.recordedBy == "ada")
-    #expect(try registry.verifyOperators().firstBad == nil)
+    #expect(try Registry.verifyOperators(at: registry.folder).firstBad == nil)
     #expect(try registry.doctor().allSatisfy(\.ok))
   }
 }
