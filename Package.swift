@@ -94,7 +94,7 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange", "Domain", "TestSupport"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain", "TestSupport"]),
     .testTarget(
       name: "CohortsTests", dependencies: ["Cohorts", "Anonymization", "Domain", "TestSupport"]),
     .testTarget(

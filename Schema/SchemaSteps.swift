@@ -21,6 +21,7 @@ public enum SchemaSteps {
     SchemaStep(name: "v006_ledger.sql", sql: PackageResources.v006_ledger_sql),
     SchemaStep(name: "v007_operators.sql", sql: PackageResources.v007_operators_sql),
     SchemaStep(name: "v009_worklist.sql", sql: PackageResources.v009_worklist_sql),
+    SchemaStep(name: "v010_timeline.sql", sql: PackageResources.v010_timeline_sql),
   ]
 
   /// The step that makes the tables of current state, which a rebuild beside the live ones needs

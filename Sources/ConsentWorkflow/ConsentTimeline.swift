@@ -42,21 +42,7 @@ public import Domain
 /// lapsed, whatever else would have ended it.
 public struct ConsentTimeline: Hashable, Sendable {
   /// A stretch of days with the same states, up to the next segment.
-  public struct Segment: Hashable, Sendable {
-    /// The first day.
-    public let from: CivilDay
-    /// The states from then on.
-    public let states: PackedStates
-
-    /// Describes a stretch of days.
-    /// - Parameters:
-    ///   - from: the first day.
-    ///   - states: the states from then on.
-    public init(from: CivilDay, states: PackedStates) {
-      self.from = from
-      self.states = states
-    }
-  }
+  public typealias Segment = ConsentSegment
 
   /// The segments by first day; neighbours differ, and before the first nothing was asked.
   public let segments: [Segment]

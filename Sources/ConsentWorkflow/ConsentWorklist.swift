@@ -22,7 +22,7 @@ public enum WorklistKind: UInt8, CodedValue {
   }
 
   /// The state that this work prevents or cures.
-  var state: ConsentState {
+  public var state: ConsentState {
     switch self {
     case .reconsentDue: .reconsentDue
     case .expiring: .lapsed

@@ -1,5 +1,6 @@
 internal import CSQLiteProfile
 internal import GRDB
+internal import Glibc
 
 /// A statement of the database library driven at SQLite's own level: values are bound and columns
 /// read without a detour over existential values, which costs a bulk intake half its time.
@@ -36,6 +37,12 @@ struct PreparedStatement {
   }
 
   func bind(_ index: Int32, _ value: [UInt8]) {
+    unsafe value.withUnsafeBytes { buffer in
+      _ = unsafe sqlite_profile_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count))
+    }
+  }
+
+  func bind(_ index: Int32, _ value: ArraySlice<UInt8>) {
     unsafe value.withUnsafeBytes { buffer in
       _ = unsafe sqlite_profile_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count))
     }
@@ -107,6 +114,18 @@ struct PreparedStatement {
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
     return unsafe UnsafeBufferPointer(
       start: start.assumingMemoryBound(to: UInt8.self), count: count)
+  }
+
+  /// Whether a column holds these bytes, compared where SQLite holds them.
+  func holds(_ bytes: ArraySlice<UInt8>, in column: Int32) -> Bool {
+    let stored = unsafe lent(column)
+    guard stored.count == bytes.count else { return false }
+    return unsafe bytes.withUnsafeBytes { wanted in
+      guard let left = wanted.baseAddress, let right = stored.baseAddress else {
+        return true
+      }
+      return unsafe memcmp(left, right, wanted.count) == 0
+    }
   }
 
   func optionalBlob(_ column: Int32) -> [UInt8]? {

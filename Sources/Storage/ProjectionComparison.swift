@@ -13,8 +13,8 @@ public struct ProjectionComparison: Sendable {
   static let tables: [(name: String, key: String)] = [
     ("consent_form", "seq"), ("programme", "id"), ("donor", "code"),
     ("donor_event", "donor, seq"), ("strong_identifier", "high, low"),
-    ("match_token", "token, donor"), ("consent_event", "seq"),
-    ("consent_interval", "donor, from_day"), ("data_release", "seq"),
+    ("match_token", "token, donor"), ("consent_event", "donor, seq"),
+    ("consent_timeline", "donor"), ("data_release", "seq"),
     ("release_item", "donor, release_seq"),
     ("recall_obligation", "donor, release_seq, cause_seq"), ("donor_merge", "seq"),
     ("merge_member", "donor"), ("offer", "seq"),

@@ -51,7 +51,7 @@ extension Snapshot {
 
   static let consentColumns = """
     donor, seq, recorded_at, kind, form_seq, permitted, declined, not_chosen, scopes, level,
-    destruction, signed_on, effective_from, signer, assent, evidence, target
+    signed_on, effective_from, signer, assent, target, destruction, evidence
     """
 
   /// Prepares the reading of consent events.
@@ -73,8 +73,10 @@ extension Snapshot {
     try translating {
       ConsentCursor(
         try RowCursor(
-          PreparedStatement(
-            database, "SELECT \(Self.consentColumns) FROM consent_event ORDER BY donor, seq")),
+          database,
+          """
+          SELECT \(Self.consentColumns) FROM consent_event WHERE donor >= ?1 ORDER BY donor, seq
+          """),
         try formReferences())
     }
   }
@@ -109,8 +111,8 @@ extension Snapshot {
       let select = try PreparedStatement(
         database,
         """
-        SELECT DISTINCT e.donor FROM consent_event e JOIN consent_form f ON f.seq = e.form_seq
-        WHERE f.id = ?1 ORDER BY e.donor
+        SELECT DISTINCT donor FROM consent_event
+        WHERE form_seq IN (SELECT seq FROM consent_form WHERE id = ?1) ORDER BY donor
         """)
       select.bind(1, form)
       defer { select.reset() }
@@ -150,14 +152,10 @@ extension Snapshot {
   public func states(of donor: Int64, on day: CivilDay) throws(StoreError) -> PackedStates {
     try translating {
       let select = try prepared(
-        """
-        SELECT states FROM consent_interval
-        WHERE donor = ?1 AND from_day <= ?2 AND until_day > ?2 ORDER BY from_day
-        """)
+        "SELECT segments FROM consent_timeline WHERE donor = ?1 ORDER BY donor")
       select.bind(1, try survivor(of: donor))
-      select.bind(2, day.stored)
       defer { select.reset() }
-      return try select.next() ? try PackedStates(stored: select.integer(0)) : PackedStates()
+      return try select.next() ? try TimelineColumn.states(select, 0, on: day) : PackedStates()
     }
   }
 }
@@ -168,7 +166,7 @@ extension ConsentEvent {
 
   init(_ row: PreparedStatement, _ forms: [Int64: FormReference]) throws {
     guard let kind = ConsentEventKind(rawValue: UInt8(clamping: row.integer(3))),
-      let signer = Signer(rawValue: UInt8(clamping: row.integer(13)))
+      let signer = Signer(rawValue: UInt8(clamping: row.integer(12)))
     else { throw StoreError.corrupt(detail: "unknown code in consent event \(row.integer(1))") }
     func scopes(_ column: Int32) -> ScopeSet {
       ScopeSet(rawValue: UInt16(truncatingIfNeeded: row.integer(column)))
@@ -177,13 +175,13 @@ extension ConsentEvent {
       kind: kind, form: row.optionalInteger(4).flatMap { forms[$0] },
       permitted: scopes(5), declined: scopes(6), notChosen: scopes(7), scopes: scopes(8),
       level: row.optionalInteger(9).flatMap { WithdrawalLevel(rawValue: UInt8(clamping: $0)) },
-      destruction: row.optionalInteger(10).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },
-      signedOn: CivilDay(stored: row.integer(11)),
-      effectiveFrom: CivilDay(stored: row.integer(12)), signer: signer,
-      assent: row.integer(14) == 1,
-      evidence: row.optionalBlob(15).flatMap(DocumentHash.init(bytes:)),
+      destruction: row.optionalInteger(15).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },
+      signedOn: CivilDay(stored: row.integer(10)),
+      effectiveFrom: CivilDay(stored: row.integer(11)), signer: signer,
+      assent: row.integer(13) == 1,
+      evidence: row.optionalBlob(16).flatMap(DocumentHash.init(bytes:)),
       reason: kind == .void ? Self.sealedReason : nil,
-      target: row.optionalInteger(16).map { UInt64($0) })
+      target: row.optionalInteger(14).map { UInt64($0) })
     self.init(
       sequence: UInt64(row.integer(1)), recordedAt: Instant(microseconds: row.integer(2)),
       facts: facts)

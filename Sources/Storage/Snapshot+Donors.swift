@@ -82,20 +82,21 @@ extension Snapshot {
       """
       SELECT \(Self.donorColumns), findings FROM donor WHERE merged_into IS NULL ORDER BY code
       """)
-    let states = try day.map { day in
-      let select = try PreparedStatement(
-        database,
-        """
-        SELECT donor, states FROM consent_interval WHERE from_day <= ?1 AND until_day > ?1
-        ORDER BY donor
-        """)
-      select.bind(1, day.stored)
-      return try RowCursor(select)
+    let timelines = try day.map { day in
+      (
+        day: day,
+        rows: try RowCursor(
+          database, "SELECT donor, segments FROM consent_timeline WHERE donor >= ?1 ORDER BY donor")
+      )
     }
     defer { donors.reset() }
     while try donors.next() {
       var packed = PackedStates()
-      try states?.take(donors.integer(0)) { packed = try PackedStates(stored: $0.integer(1)) }
+      if let timelines {
+        try timelines.rows.take(donors.integer(0)) {
+          packed = try TimelineColumn.states($0, 1, on: timelines.day)
+        }
+      }
       guard needed.isSubset(of: packed.permitted) else { continue }
       try body(try Self.donorWithFindings(donors), packed)
     }
@@ -123,43 +124,5 @@ extension Snapshot {
       identitySequence: UInt64(row.integer(2)),
       registeredAt: Instant(microseconds: row.integer(3)), record: record,
       hasStrongIdentifier: row.integer(15) == 1)
-  }
-}
-
-extension PackedStates {
-  init(stored: Int64) throws {
-    guard let states = PackedStates(rawValue: UInt64(bitPattern: stored)) else {
-      throw StoreError.corrupt(detail: "unknown consent state in an interval")
-    }
-    self = states
-  }
-}
-
-/// Rows in the order of a donor key, taken donor by donor.
-struct RowCursor {
-  private final class State {
-    let statement: PreparedStatement
-    var isAtRow: Bool
-
-    init(_ statement: PreparedStatement) throws {
-      self.statement = statement
-      isAtRow = try statement.next()
-    }
-
-    deinit { statement.reset() }
-  }
-
-  private let state: State
-
-  init(_ statement: PreparedStatement) throws {
-    state = try State(statement)
-  }
-
-  /// Hands over every row of a donor; rows of donors before it are passed over.
-  func take(_ donor: Int64, _ body: (PreparedStatement) throws -> Void) throws {
-    while state.isAtRow, state.statement.integer(0) <= donor {
-      if state.statement.integer(0) == donor { try body(state.statement) }
-      state.isAtRow = try state.statement.next()
-    }
   }
 }

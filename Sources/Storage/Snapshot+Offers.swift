@@ -71,23 +71,10 @@ extension Snapshot {
     of scopes: ScopeSet, by person: Int64, from day: CivilDay
   ) throws(StoreError) -> CivilDay {
     try translating {
-      let select = try prepared(
-        """
-        SELECT from_day, until_day, permitted FROM consent_interval
-        WHERE donor = ?1 AND until_day > ?2 ORDER BY from_day
-        """)
-      select.bind(1, person)
-      select.bind(2, day.stored)
-      defer { select.reset() }
-      var end = day
-      while try select.next() {
-        let permitted = ScopeSet(rawValue: UInt16(truncatingIfNeeded: select.integer(2)))
-        guard CivilDay(stored: select.integer(0)) <= end, scopes.isSubset(of: permitted) else {
-          break
-        }
-        end = CivilDay(stored: select.integer(1))
-      }
-      return end
+      let segments = try timeline(of: person)
+      guard let now = segments.lastIndex(where: { $0.from <= day }) else { return day }
+      let ending = segments[now...].firstIndex { !scopes.isSubset(of: $0.states.permitted) }
+      return ending == now ? day : ending.map { segments[$0].from } ?? .latest
     }
   }
 

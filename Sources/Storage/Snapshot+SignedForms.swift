@@ -32,24 +32,23 @@ extension Snapshot {
   }
 
   /// Prepares the reading of signed forms.
-  /// - Parameter donor: the only donor wanted; nil for all.
   /// - Returns: the cursor.
   /// - Throws: ``StoreError``.
-  public func signedForms(of donor: Int64? = nil) throws(StoreError) -> SignedFormCursor {
+  public func signedForms() throws(StoreError) -> SignedFormCursor {
     try translating {
-      let select = try PreparedStatement(
-        database,
-        """
-        SELECT e.donor, e.form_seq, e.permitted | e.declined | e.not_chosen
-        FROM consent_event e
-        WHERE e.form_seq IS NOT NULL AND e.kind IN (?1, ?2)\(donor == nil ? "" : " AND e.donor = ?3")
-          AND NOT EXISTS (SELECT 1 FROM consent_event v WHERE v.donor = e.donor AND v.target = e.seq)
-        ORDER BY e.donor, e.seq
-        """)
-      select.bind(1, Int64(ConsentEventKind.grant.rawValue))
-      select.bind(2, Int64(ConsentEventKind.renewal.rawValue))
-      if let donor { select.bind(3, donor) }
-      return SignedFormCursor(try RowCursor(select))
+      let kinds = [ConsentEventKind.grant, .renewal].map { String($0.rawValue) }
+      return SignedFormCursor(
+        try RowCursor(
+          database,
+          """
+          SELECT e.donor, e.form_seq, e.permitted | e.declined | e.not_chosen
+          FROM consent_event e
+          WHERE e.donor >= ?1 AND e.form_seq IS NOT NULL
+            AND e.kind IN (\(kinds.joined(separator: ", ")))
+            AND NOT EXISTS
+              (SELECT 1 FROM consent_event v WHERE v.donor = e.donor AND v.target = e.seq)
+          ORDER BY e.donor, e.seq
+          """))
     }
   }
 }

@@ -13,39 +13,14 @@ public struct StoredPermission: Hashable, Sendable {
 }
 
 extension Snapshot {
-  /// Reads what a worklist asks of one donor after the other, with the statements kept.
+  /// Reads what a worklist asks of one donor after the other.
   public final class WorklistReader {
-    private let intervals: PreparedStatement
     private let permissions: PreparedStatement
     private let facility: PreparedStatement
 
-    fileprivate init(
-      intervals: PreparedStatement, permissions: PreparedStatement, facility: PreparedStatement
-    ) {
-      self.intervals = intervals
+    fileprivate init(permissions: PreparedStatement, facility: PreparedStatement) {
       self.permissions = permissions
       self.facility = facility
-    }
-
-    /// The fold of a donor's consent events as it is stored, by day.
-    /// - Parameter donor: the donor's code.
-    /// - Returns: the intervals; days on which nothing was asked are in none.
-    /// - Throws: ``StoreError``.
-    public func intervals(of donor: Int64) throws(StoreError) -> [StoredInterval] {
-      do {
-        intervals.bind(1, donor)
-        defer { intervals.reset() }
-        var found: [StoredInterval] = []
-        while try intervals.next() {
-          guard let states = PackedStates(rawValue: UInt64(bitPattern: intervals.integer(2)))
-          else { throw StoreError.corrupt(detail: "unknown consent state in an interval") }
-          found.append(
-            StoredInterval(
-              from: CivilDay(stored: intervals.integer(0)),
-              until: CivilDay(stored: intervals.integer(1)), states: states))
-        }
-        return found
-      } catch { throw StoreError(error) }
     }
 
     /// The grants and renewals of a donor that no void takes out, in the order of the log.
@@ -92,11 +67,6 @@ extension Snapshot {
   public func worklistReader() throws(StoreError) -> WorklistReader {
     try translating {
       WorklistReader(
-        intervals: try prepared(
-          """
-          SELECT from_day, until_day, states FROM consent_interval
-          WHERE donor = ?1 ORDER BY from_day
-          """),
         permissions: try prepared(
           """
           SELECT seq, form_seq, permitted, effective_from, target FROM consent_event
@@ -106,48 +76,41 @@ extension Snapshot {
     }
   }
 
-  /// The donors of whom some scope is in a state on one of the days asked for.
+  /// Hands over the donors of whom some scope is in a state on one of the days asked for, with their
+  /// consent over time.
   ///
-  /// Answered from an index that holds only intervals with such a state, so that the number of all
-  /// donors does not matter.
+  /// Every fold is read, in one pass; which have the state is decided on their bytes.
   /// - Parameters:
-  ///   - state: `reconsent_due`, `lapsed` or `majority_due`.
-  ///   - beginning: where the interval may begin.
-  ///   - day: a day before the end of the interval.
-  /// - Returns: the donors' codes, ascending, each once.
-  /// - Throws: ``StoreError``.
-  public func donors(
-    with state: ConsentState, beginning: ClosedRange<CivilDay>, lastingAfter day: CivilDay
-  ) throws(StoreError) -> [Int64] {
-    // Each condition is the one of its index, word for word, or the index would not be used.
-    let condition: String
-    switch state {
-    case .reconsentDue: condition = "((states >> 3) & ~states & 0x1111111111111111) <> 0"
-    case .lapsed:
-      condition = "((states >> 2) & (states >> 1) & states & 0x1111111111111111) <> 0"
-    case .majorityDue: condition = "((states >> 3) & states & 0x1111111111111111) <> 0"
-    default:
-      throw .unexpected(detail: "no worklist is about the state \(state)")
-    }
-    return try translating {
-      let select = try prepared(
-        text: """
-          SELECT donor FROM consent_interval
-          WHERE \(condition) AND from_day BETWEEN ?1 AND ?2 AND until_day > ?3 ORDER BY from_day
-          """)
-      select.bind(1, beginning.lowerBound.stored)
-      select.bind(2, beginning.upperBound.stored)
-      select.bind(3, day.stored)
-      defer { select.reset() }
-      var found: [Int64] = []
-      while try select.next() { found.append(select.integer(0)) }
-      found.sort()
-      var last: Int64?
-      found.removeAll { donor in
-        defer { last = donor }
-        return donor == last
+  ///   - state: the state.
+  ///   - beginning: where the segment with the state may begin.
+  ///   - day: a day before the end of that segment.
+  ///   - body: receives each donor, by code, with the segments.
+  /// - Throws: what `body` throws, or ``StoreError``.
+  public func forEachTimeline(
+    with state: ConsentState, beginning: ClosedRange<CivilDay>, lastingAfter day: CivilDay,
+    _ body: (Int64, [ConsentSegment]) throws -> Void
+  ) throws {
+    let select = try PreparedStatement(
+      database, "SELECT donor, segments FROM consent_timeline ORDER BY donor")
+    defer { select.reset() }
+    while try select.next() {
+      if try TimelineColumn.contains(select, 1, state, beginning: beginning, lastingAfter: day) {
+        try body(select.integer(0), try TimelineColumn.segments(select, 1))
       }
-      return found
+    }
+  }
+
+  /// The consent of a donor over time, as it is stored.
+  /// - Parameter donor: the donor's code.
+  /// - Returns: the segments by first day, none where nothing was asked.
+  /// - Throws: ``StoreError``.
+  public func timeline(of donor: Int64) throws(StoreError) -> [ConsentSegment] {
+    try translating {
+      let select = try prepared(
+        "SELECT segments FROM consent_timeline WHERE donor = ?1 ORDER BY donor")
+      select.bind(1, donor)
+      defer { select.reset() }
+      return try select.next() ? try TimelineColumn.segments(select, 0) : []
     }
   }
 

@@ -190,27 +190,6 @@ public struct DonorTokens: Hashable, Sendable {
   }
 }
 
-/// Sixteen consent states that hold on `[from, until)`.
-public struct StoredInterval: Hashable, Sendable {
-  /// First day.
-  public var from: CivilDay
-  /// First day after it; the last day of the calendar where it has no end.
-  public var until: CivilDay
-  /// The states.
-  public var states: PackedStates
-
-  /// Describes an interval.
-  /// - Parameters:
-  ///   - from: first day.
-  ///   - until: first day after it.
-  ///   - states: the states.
-  public init(from: CivilDay, until: CivilDay, states: PackedStates) {
-    self.from = from
-    self.until = until
-    self.states = states
-  }
-}
-
 /// A release as it was sealed.
 public struct SealedRelease: Hashable, Sendable {
   /// One donor of a release.

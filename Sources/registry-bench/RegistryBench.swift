@@ -63,9 +63,9 @@ final class RegistryBench {
       "sqlite3 join to CSV", rows: rows,
       """
       sqlite3 -csv \(folder)/registry/registry.sqlite 'SELECT d.code, d.sex, d.postcode3, \
-      d.birth_year, e.kind, e.signed_on, e.permitted, i.from_day, i.until_day, i.states FROM donor d \
-      JOIN consent_event e ON e.donor = d.code JOIN consent_interval i ON i.donor = d.code \
-      WHERE i.until_day = 2932896 ORDER BY d.code' > \(folder)/join.csv
+      d.birth_year, e.kind, e.signed_on, e.permitted, hex(t.segments) FROM donor d \
+      JOIN consent_event e ON e.donor = d.code JOIN consent_timeline t ON t.donor = d.code \
+      ORDER BY d.code' > \(folder)/join.csv
       """)
     var donors = 0
     let measured = try Measurement.time("export of a cohort", rows: rows) {

@@ -1,5 +1,4 @@
 internal import Domain
-internal import Glibc
 internal import Registry
 
 /// The consents of many donors folded anew, with everything that is read and written for it.
@@ -17,24 +16,24 @@ struct ReprojectionBench {
     try fill()
     let measured = try publish("reproject, empty table", version: 2)
     let again = try publish("reproject, same rows", version: 3)
+    try scratch.fill("UPDATE consent_timeline SET segments = zeroblob(length(segments))")
+    let other = try publish("reproject, other rows", version: 4)
     let baseline = try Measurement.time("sqlite3 read and copy", rows: donors * 3) {
       try scratch.sqlite(
         """
         PRAGMA cache_size = -262144;
         SELECT sum(permitted + declined + scopes + effective_from + signed_on + kind + signer)
         FROM (SELECT * FROM consent_event ORDER BY donor, seq);
-        BEGIN; CREATE TABLE copy (donor INTEGER NOT NULL, from_day INTEGER NOT NULL,
-        until_day INTEGER NOT NULL, states INTEGER NOT NULL, permitted INTEGER NOT NULL,        PRIMARY KEY (donor, from_day)) STRICT, WITHOUT ROWID;
-        CREATE INDEX copy_lapsed ON copy (from_day, until_day, states) WHERE
-        ((states >> 2) & (states >> 1) & states & 0x1111111111111111) <> 0;
-        INSERT INTO copy SELECT donor, from_day, until_day, states, permitted
-        FROM consent_interval ORDER BY donor, from_day; COMMIT; SELECT count(*) FROM copy
+        BEGIN; CREATE TABLE copy (donor INTEGER PRIMARY KEY, segments BLOB NOT NULL) STRICT;
+        INSERT INTO copy SELECT donor, segments FROM consent_timeline ORDER BY donor; COMMIT;
+        SELECT count(*) FROM copy
         """, output: "copy.csv")
     }
     baseline.show(against: nil)
     measured.show(against: baseline)
     again.show(against: baseline)
-    try scratch.sqlite("SELECT count(*) || ' intervals' FROM consent_interval")
+    other.show(against: baseline)
+    try scratch.sqlite("SELECT sum(length(segments)) / 12 || ' segments' FROM consent_timeline")
   }
 
   /// Each donor signed the default form, took some scopes back, and gave one of them again.
@@ -65,20 +64,10 @@ struct ReprojectionBench {
 
   /// An editorial version changes no state: what is written is what was missing.
   private func publish(_ what: String, version: Int) throws -> Measurement {
-    var text = try scratch.registry.formDocument("broad-tissue-donation")
-    text = Self.replacing("version: \(version - 1)", by: "version: \(version)", in: text)
-    text = Self.replacing("change: initial", by: "change: editorial", in: text)
-    let path = "\(scratch.folder)/form.yaml"
-    guard let file = unsafe fopen(path, "w") else { throw BenchFailure.folder(path) }
-    _ = unsafe fputs(text, file)
-    unsafe fclose(file)
+    let path = try scratch.form(
+      ["version: \(version - 1)": "version: \(version)", "change: initial": "change: editorial"])
     return try Measurement.time(what, rows: donors * 3) {
       _ = try scratch.registry.publishForm(try .path(path), ChangeRequest())
     }
-  }
-
-  private static func replacing(_ old: String, by new: String, in text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0 == old ? new : String($0) }.joined(separator: "\n")
   }
 }

@@ -32,6 +32,21 @@ final class ScratchRegistry {
       """)
   }
 
+  /// Writes the latest version of the default form with some lines changed.
+  /// - Parameter lines: what takes the place of which line.
+  /// - Returns: the path of the file.
+  /// - Throws: `BenchFailure`, or why there is no form.
+  func form(_ lines: [String: String]) throws -> String {
+    let text = try registry.formDocument("broad-tissue-donation")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { lines[String($0)] ?? String($0) }.joined(separator: "\n")
+    let path = "\(folder)/form.yaml"
+    guard let file = unsafe fopen(path, "w") else { throw BenchFailure.folder(path) }
+    _ = unsafe fputs(text, file)
+    unsafe fclose(file)
+    return path
+  }
+
   private func shell(_ command: String) throws {
     // Safe: the command is made of names and numbers of this program's own.
     guard unsafe system(command) == 0 else { throw BenchFailure.command(command) }

@@ -8,7 +8,8 @@ struct DoctorTests {
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: World.shell)),
     arguments: [
-      "UPDATE consent_interval SET permitted = 65535, states = 1229782938247303441",
+      "UPDATE consent_timeline SET segments = zeroblob(12)",
+      "INSERT INTO consent_timeline (donor, segments) VALUES (1, zeroblob(12))",
       "UPDATE donor SET birth_year = birth_year + 1 WHERE code = (SELECT min(code) FROM donor)",
       "DELETE FROM strong_identifier WHERE high = (SELECT min(high) FROM strong_identifier)",
       "DELETE FROM consent_event WHERE seq = (SELECT max(seq) FROM consent_event)",

@@ -70,6 +70,15 @@ public struct PackedStates: RawRepresentable, Hashable, Sendable {
     return ScopeSet(rawValue: Self.gather(~unequal & 0x1111_1111_1111_1111))
   }
 
+  /// Whether some scope is in a state.
+  /// - Parameter state: the state.
+  /// - Returns: whether one is.
+  public func contains(_ state: ConsentState) -> Bool {
+    let difference = rawValue ^ (UInt64(state.rawValue) &* 0x1111_1111_1111_1111)
+    let unequal = difference | difference >> 1 | difference >> 2 | difference >> 3
+    return ~unequal & 0x1111_1111_1111_1111 != 0
+  }
+
   /// The scopes that are permitted.
   public var permitted: ScopeSet { scopes(in: .permitted) }
 }

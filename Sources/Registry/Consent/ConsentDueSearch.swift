@@ -45,27 +45,17 @@ struct ConsentDueSearch {
   ) throws {
     let reader = try snapshot.worklistReader()
     let last = day.adding(days: days)
-    let candidates: [Int64]
-    switch kind {
-    case .expiring:
-      guard days > 0 else { return }
-      candidates = try snapshot.donors(
-        with: .lapsed, beginning: day.adding(days: 1)...last, lastingAfter: day)
-    case .reconsentDue:
-      candidates = try snapshot.donors(
-        with: .reconsentDue, beginning: .earliest...last, lastingAfter: day)
-    case .majority:
-      candidates = try snapshot.donors(
-        with: .majorityDue, beginning: .earliest...last, lastingAfter: day)
-    }
-    for donor in candidates {
-      guard let timeline = ConsentTimeline(stored: try reader.intervals(of: donor)) else {
-        throw StoreError.corrupt(detail: "the consent intervals of a donor overlap")
+    if kind == .expiring, days == 0 { return }
+    let beginning = (kind == .expiring ? day.adding(days: 1) : .earliest)...last
+    try snapshot.forEachTimeline(with: kind.state, beginning: beginning, lastingAfter: day) {
+      donor, segments in
+      guard let timeline = ConsentTimeline(segments: segments) else {
+        throw StoreError.corrupt(detail: "the consent timeline of a donor is out of order")
       }
       let due = ConsentWorklist.due(kind, in: timeline, on: day, withinDays: days)
-      guard !due.isEmpty else { continue }
+      guard !due.isEmpty else { return }
       let facility = try reader.facility(of: donor)
-      guard wantedFacility == nil || wantedFacility == facility else { continue }
+      guard wantedFacility == nil || wantedFacility == facility else { return }
       let permissions = try reader.permissions(of: donor).map {
         (scopes: $0.permitted, from: $0.effectiveFrom, form: $0.formSequence)
       }
@@ -162,21 +152,5 @@ struct ConsentDueSearch {
       }
       return "form \(newer.by) asks anew, with a material change"
     }
-  }
-}
-
-extension ConsentTimeline {
-  /// The timeline that the table of intervals holds; nil where its rows overlap.
-  init?(stored intervals: [StoredInterval]) {
-    var segments: [Segment] = []
-    segments.reserveCapacity(intervals.count + 1)
-    var end: CivilDay?
-    for interval in intervals {
-      if let end, end < interval.from { segments.append(Segment(from: end, states: .init())) }
-      segments.append(Segment(from: interval.from, states: interval.states))
-      end = interval.until
-    }
-    if let end, end < .latest { segments.append(Segment(from: end, states: .init())) }
-    self.init(segments: segments)
   }
 }

@@ -109,7 +109,7 @@ extension Registry {
     let day = max(start, today)
     found.from = start
     let donors = try snapshot.donors(whoSigned: form.reference.id)
-    let reader = try snapshot.foldingReader(for: donors.count)
+    let reader = try snapshot.foldingReader()
     var events: [ConsentEvent] = []
     var (before, after) = (ConsentFold(forms: earlier), ConsentFold(forms: later))
     for donor in donors {

@@ -140,7 +140,7 @@ struct Projector {
   /// Folds the consent events of every touched donor anew.
   mutating func settle(_ snapshot: Snapshot, progress: ((Int, Int) -> Void)? = nil) throws {
     guard !touched.isEmpty else { return }
-    let reader = try snapshot.foldingReader(for: touched.count)
+    let reader = try snapshot.foldingReader()
     var fold = ConsentFold(forms: forms)
     var folds = FoldedConsents()
     var events: [ConsentEvent] = []
@@ -148,7 +148,7 @@ struct Projector {
       events.removeAll(keepingCapacity: true)
       guard let facts = try reader.take(donor, into: &events) else { continue }
       folds.begin(donor)
-      fold.forEachInterval(of: events, facts: facts) { folds.add($0) }
+      fold.forEachSegment(of: events, facts: facts, knownAt: .distantFuture) { folds.add($0) }
       if done % 4096 == 4095 {
         try projections.replace(folds)
         folds.removeAll()
@@ -157,24 +157,5 @@ struct Projector {
     }
     try projections.replace(folds)
     touched.removeAll()
-  }
-}
-
-extension ConsentFold {
-  /// The fold of a donor as the table of intervals holds it; days on which nothing was asked have
-  /// no row.
-  fileprivate mutating func forEachInterval(
-    of events: [ConsentEvent], facts: DonorFacts, _ body: (StoredInterval) -> Void
-  ) {
-    var last: ConsentTimeline.Segment?
-    func close(at day: CivilDay) {
-      guard let last, last.states.rawValue != 0 else { return }
-      body(StoredInterval(from: last.from, until: day, states: last.states))
-    }
-    forEachSegment(of: events, facts: facts, knownAt: .distantFuture) { segment in
-      close(at: segment.from)
-      last = segment
-    }
-    close(at: .latest)
   }
 }

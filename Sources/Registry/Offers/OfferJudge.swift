@@ -50,7 +50,7 @@ struct OfferJudge {
       donor: donor.record, states: states, on: day,
       purpose: try rules.purpose(
         permitted: states.permitted,
-        signed: try snapshot.signedForms(of: donor.code).forms(of: donor.code)))
+        signed: try snapshot.signedForms().forms(of: donor.code)))
     let unmet = verdict.reasons.filter { $0.outcome != .met && $0.rule != "quota" }
     if let first = unmet.min(by: { Self.cause(of: $0).rawValue < Self.cause(of: $1).rawValue }) {
       return Standing(

@@ -49,7 +49,7 @@ extension Registry {
         guard let donor = try snapshot.donor(code), donor.record.vitalStatus == .alive,
           facility == nil || donor.record.facility == facility
         else { continue }
-        let signed = try snapshot.signedForms(of: code).forms(of: code)
+        let signed = try snapshot.signedForms().forms(of: code)
         let facts = TumourFacts.all(of: donor.record)
         for procedure in donor.record.procedures
         where procedure.plannedOn >= first && procedure.plannedOn <= last {

@@ -85,7 +85,7 @@ struct TamperingTests {
     Attack("head's frontier", .verify, "UPDATE ledger_log SET frontier = randomblob(40)"),
     Attack("signature of the head", .doctor, "UPDATE ledger_checkpoint SET note = randomblob(99)"),
     Attack("no signature of the head", .doctor, "DELETE FROM ledger_checkpoint"),
-    Attack("consent state", .doctor, "UPDATE consent_interval SET permitted = 65535 - permitted"),
+    Attack("consent state", .doctor, "UPDATE consent_timeline SET segments = zeroblob(12)"),
     Attack("consent event", .doctor, "UPDATE consent_event SET signed_on = signed_on - 1"),
     Attack("donor", .doctor, "DELETE FROM donor_event"),
     Attack(

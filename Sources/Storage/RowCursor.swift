@@ -1,0 +1,60 @@
+internal import GRDB
+
+/// Rows in the order of a donor key, taken donor by donor.
+///
+/// Donors who lie close together are read one after the other, which costs no look-up at all; a gap is
+/// leapt over. So it serves one donor as well as all of them.
+struct RowCursor {
+  /// Rows passed over before it is cheaper to look the donor up.
+  private static let leap = 16
+
+  private final class State {
+    let statement: PreparedStatement
+    var isOpen = false
+    var isAtRow = false
+
+    init(_ statement: PreparedStatement) { self.statement = statement }
+
+    deinit { statement.reset() }
+
+    func seek(_ donor: Int64) throws {
+      statement.reset()
+      statement.bind(1, donor)
+      isOpen = true
+      isAtRow = try statement.next()
+    }
+  }
+
+  private let state: State
+
+  /// Prepares the reading of rows.
+  /// - Parameters:
+  ///   - database: where they stand.
+  ///   - sql: selects the donor first, from the donor `?1` on and in the order of donors.
+  /// - Throws: what SQLite says of the statement.
+  init(_ database: Database, _ sql: String) throws {
+    state = State(try PreparedStatement(database, sql))
+  }
+
+  /// Hands over every row of a donor.
+  /// - Parameters:
+  ///   - donor: the donor's code, greater than the one asked for before.
+  ///   - body: receives each row.
+  /// - Throws: what `body` throws, or what SQLite says.
+  func take(_ donor: Int64, _ body: (PreparedStatement) throws -> Void) throws {
+    var passed = 0
+    while state.isAtRow, state.statement.integer(0) < donor {
+      guard passed < Self.leap else {
+        try state.seek(donor)
+        break
+      }
+      passed += 1
+      state.isAtRow = try state.statement.next()
+    }
+    if !state.isOpen { try state.seek(donor) }
+    while state.isAtRow, state.statement.integer(0) == donor {
+      try body(state.statement)
+      state.isAtRow = try state.statement.next()
+    }
+  }
+}
