@@ -1,3 +1,5 @@
+public import Domain
+
 /// How exactly a release tells dates.
 public enum DatePrecision: String, CaseIterable, Hashable, Sendable {
   /// The year alone, as Safe Harbor demands.
@@ -22,6 +24,8 @@ public struct ExportPolicy: Hashable, Sendable {
   public let quasiIdentifiers: [String]
   /// Columns that nobody should learn of a class as a whole.
   public let sensitive: [String]
+  /// How donors are generalised unless a command asks for the other way.
+  public let recoding: CohortRecoding
   /// Days within which a recipient has to confirm a recall.
   public let recallDays: Int
   /// Fewest different values that a class has of each sensitive column; 1 asks for none.
@@ -50,6 +54,7 @@ public enum ExportPolicyDocument {
     "version", "k", "suppression_limit", "dates", "age_top_code", "restricted_zip3",
     "quasi_identifiers", "sensitive", "l", "recall_days", "four_eyes", "registered_recipients",
     "count_smallest", "count_noise_scale", "count_budget",
+    "recoding",
   ]
 
   /// Reads a policy.
@@ -78,7 +83,8 @@ public enum ExportPolicyDocument {
       suppressionLimit: try document.required("suppression_limit").share(), dates: precision,
       ageTopCode: try integer(document, "age_top_code", in: 1...120),
       restrictedZIP3: try zips(document.required("restricted_zip3")), quasiIdentifiers: columns,
-      sensitive: sensitive, recallDays: try integer(document, "recall_days", in: 1...3650),
+      sensitive: sensitive, recoding: try recoding(document),
+      recallDays: try integer(document, "recall_days", in: 1...3650),
       l: try integer(document, "l", in: 1...1000, default: 1),
       fourEyes: try document.value("four_eyes")?.flag() ?? false,
       registeredRecipients: try document.value("registered_recipients")?.flag() ?? false,
@@ -86,6 +92,16 @@ public enum ExportPolicyDocument {
         smallest: try integer(document, "count_smallest", in: 1...1_000_000, default: 11),
         noiseScale: try integer(document, "count_noise_scale", in: 1...1000, default: 2),
         budget: try integer(document, "count_budget", in: 0...1000, default: 10)))
+  }
+
+  private static func recoding(
+    _ document: YAMLDocument
+  ) throws(DocumentProblem) -> CohortRecoding {
+    guard let value = document.value("recoding") else { return .fullDomain }
+    guard let recoding = CohortRecoding(rawValue: try value.text()) else {
+      throw value.problem("no way of generalising", fix: "write full-domain or local")
+    }
+    return recoding
   }
 
   private static func integer(

@@ -1,4 +1,5 @@
 public import Anonymization
+public import Domain
 
 /// A cohort as it leaves: which members, and what stands in each column.
 public struct AnonymizedCohort: Sendable {
@@ -6,10 +7,14 @@ public struct AnonymizedCohort: Sendable {
   public struct Level: Hashable, Sendable {
     /// Name of the column.
     public let column: String
-    /// Level of its hierarchy, 0 is as recorded.
+    /// Level of its hierarchy, 0 is as recorded; the highest of all classes where each has its own.
     public let level: Int
-    /// The highest level it has.
+    /// The lowest level that a class has.
+    public let lowest: Int
+    /// The highest level there is.
     public let highest: Int
+    /// The share of detail that its cells lost, 0 to 1.
+    public let loss: Double
   }
 
   /// The columns after the pseudonym.
@@ -20,6 +25,10 @@ public struct AnonymizedCohort: Sendable {
   public internal(set) var suppressed: Int
   /// How far each quasi-identifier was generalised.
   public let levels: [Level]
+  /// The sizes of the groups left out because earlier releases tell them apart from all others.
+  public let apart: [Int]
+  /// Whether all members have one scheme, or each class one of its own.
+  public let recoding: CohortRecoding
   /// Loss of the generalisation, 0 to 1.
   public let loss: Double
   /// Names of the quasi-identifiers.
@@ -36,11 +45,22 @@ public struct ReleasedColumn: Sendable {
   public let codes: [UInt32]
   let isGeneralised: Bool
 
-  fileprivate init(_ recorded: RecordedColumn, _ generalised: GeneralizedColumn?) {
+  fileprivate init(_ recorded: RecordedColumn, _ generalised: GeneralizedColumn?, _ rows: [Int]?) {
     column = recorded.column
-    labels = generalised?.labels ?? recorded.values.values
-    codes = generalised?.codes ?? recorded.values.codes
     isGeneralised = generalised != nil
+    guard let generalised else {
+      labels = recorded.values.values
+      codes = recorded.values.codes
+      return
+    }
+    labels = generalised.labels
+    guard let rows else {
+      codes = generalised.codes
+      return
+    }
+    var scattered = [UInt32](repeating: 0, count: recorded.values.rowCount)
+    for (row, member) in rows.enumerated() { scattered[member] = generalised.codes[row] }
+    codes = scattered
   }
 
   /// Whether something stands in the column for a released member; what was generalised always does.
@@ -91,15 +111,29 @@ public enum CohortRefusal: Error, Equatable, CustomStringConvertible {
 /// Generalises a cohort until at least k donors look alike everywhere.
 public enum CohortAnonymizer {
   /// Generalises a cohort under a policy.
+  ///
+  /// Where some of the donors can be told apart by earlier releases already, classes are made within
+  /// what can be told apart, and nobody stays in of whom fewer than k look alike there.
   /// - Parameters:
   ///   - cohort: the donors whose consent permits it; their order does not show in the result.
   ///   - policy: what the release has to fulfil.
+  ///   - earlier: for each donor a number for what earlier releases say of the donor; empty where
+  ///     there are none.
   /// - Returns: what leaves.
   /// - Throws: ``CohortRefusal``, or an error of the anonymisation for a value no hierarchy knows.
-  public static func anonymize(_ cohort: Cohort, policy: ReleasePolicy) throws -> AnonymizedCohort {
+  public static func anonymize(
+    _ cohort: Cohort, policy: ReleasePolicy, earlier: [UInt32] = []
+  ) throws -> AnonymizedCohort {
     guard cohort.count >= policy.k else {
       throw CohortRefusal.tooFew(donors: cohort.count, k: policy.k)
     }
+    let groups = EarlierGroups(earlier, k: policy.k)
+    guard groups.remaining >= policy.k else {
+      throw CohortRefusal.isolating(
+        cells: groups.apart.count, smallest: groups.apart.min() ?? 0, remaining: groups.remaining,
+        k: policy.k)
+    }
+    let rows = groups.rows
     let recorded = try cohort.recorded()
     let quasi = try policy.quasiIdentifiers.map { name in
       guard let column = recorded.first(where: { $0.column.name == name }),
@@ -111,7 +145,6 @@ public enum CohortAnonymizer {
       return (column: column, kind: kind)
     }
     let sensitive = try sensitiveColumns(of: recorded, policy)
-    let table = try Table(columns: (quasi.map(\.column) + sensitive).map(\.values))
     let limits = BuiltInHierarchy.Limits(
       ageTopCode: policy.ageTopCode, restrictedRegions: policy.restrictedRegions)
     let identifiers = try quasi.map { column, kind in
@@ -120,15 +153,23 @@ public enum CohortAnonymizer {
         column: name,
         hierarchy: try kind.hierarchy(name: name, values: column.values.values, limits: limits))
     }
-    let result = try search(table, identifiers, policy)
+    let table = try Table(
+      columns: try (quasi.map(\.column) + sensitive).map { try $0.values.selecting(rows) }
+        + (rows == nil ? [] : [groups.column]))
+    let result = try search(
+      table, identifiers + (rows == nil ? [] : [try groups.quasiIdentifier]), policy,
+      // Whoever is suppressed is missing beside an earlier release, and k - 1 others with them.
+      suppressionLimit: rows == nil ? policy.suppressionLimit : 0)
     let pseudonyms = cohort.pseudonyms
-    let released = result.outputRows.sorted { pseudonyms[$0] < pseudonyms[$1] }
+    let released = result.outputRows.map { rows?[$0] ?? $0 }
+      .sorted { pseudonyms[$0] < pseudonyms[$1] }
     guard released.count >= policy.k else {
       throw CohortRefusal.unprotectable(k: policy.k, suppressionLimit: policy.suppressionLimit)
     }
     let generalised = Dictionary(
       uniqueKeysWithValues: identifiers.indices.map { (identifiers[$0].column, result.column($0)) })
-    let columns = recorded.map { ReleasedColumn($0, generalised[$0.column.name]) }
+    let columns = recorded.map { ReleasedColumn($0, generalised[$0.column.name], rows) }
+    let ranges = result.levelRanges
     return AnonymizedCohort(
       columns: columns.filter {
         $0.isFilled(for: released) || policy.protected.contains($0.column.name)
@@ -136,10 +177,11 @@ public enum CohortAnonymizer {
       suppressed: cohort.count - released.count,
       levels: identifiers.indices.map { index in
         AnonymizedCohort.Level(
-          column: identifiers[index].column, level: result.levels?[index] ?? 0,
-          highest: identifiers[index].hierarchy.levelCount - 1)
+          column: identifiers[index].column, level: ranges?[index].upperBound ?? 0,
+          lowest: ranges?[index].lowerBound ?? 0,
+          highest: identifiers[index].hierarchy.levelCount - 1, loss: result.penalties[index])
       },
-      loss: result.loss)
+      apart: groups.apart, recoding: policy.recoding, loss: result.loss(of: identifiers.indices))
   }
 
   private static func sensitiveColumns(
@@ -154,7 +196,8 @@ public enum CohortAnonymizer {
   }
 
   private static func search(
-    _ table: Table, _ identifiers: [QuasiIdentifier], _ policy: ReleasePolicy
+    _ table: Table, _ identifiers: [QuasiIdentifier], _ policy: ReleasePolicy,
+    suppressionLimit: Double
   ) throws -> AnonymizationResult {
     let scheme = AnonymizationScheme(
       levels: Dictionary(
@@ -163,14 +206,15 @@ public enum CohortAnonymizer {
         }))
     let request = try AnonymizationRequest(
       quasiIdentifiers: identifiers, models: policy.models,
-      suppressionLimit: policy.suppressionLimit, suppressedRecords: .dropped
+      suppressionLimit: suppressionLimit, suppressedRecords: .dropped,
+      recoding: policy.recoding == .local ? .local : .fullDomain
     ).following(scheme, .atLeast)
     let outcome: Result<AnonymizationResult, AnonymizationError>
     do { outcome = .success(try Anonymizer.anonymize(table, request: request)) } catch {
       outcome = .failure(error)
     }
     if case .failure(.noSolution) = outcome {
-      throw CohortRefusal.unprotectable(k: policy.k, suppressionLimit: policy.suppressionLimit)
+      throw CohortRefusal.unprotectable(k: policy.k, suppressionLimit: suppressionLimit)
     }
     return try outcome.get()
   }

@@ -104,6 +104,14 @@ public struct JointClasses: Sendable {
     return tallies.values.filter { !$0.fulfils(rule) }.map(\.donors).sorted()
   }
 
+  /// What the releases so far say of some persons, as a number for each; 0 of those who are in none.
+  /// - Parameter members: the persons.
+  /// - Returns: the numbers; nothing where there is no release.
+  public func cells(of members: [Int64]) -> [UInt32] {
+    guard releaseCount > 0 else { return [] }
+    return members.map { member in place(of: member).map { cells[$0] } ?? 0 }
+  }
+
   /// Where a person stands among ``persons``; nil where the person is in no release.
   func place(of person: Int64) -> Int? {
     var (low, high) = (0, persons.count)

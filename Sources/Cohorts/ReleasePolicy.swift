@@ -1,4 +1,5 @@
 public import Anonymization
+public import Domain
 
 /// What every release has to fulfil, whatever was asked for.
 public struct ReleasePolicy: Hashable, Sendable {
@@ -23,6 +24,8 @@ public struct ReleasePolicy: Hashable, Sendable {
   public var averageRisk: Double?
   /// The level below which a column may not go, because an earlier release of the family did not.
   public var coarserThan: [String: Int]
+  /// Whether all donors have one scheme, or each class one of its own.
+  public var recoding: CohortRecoding
 
   /// Describes a policy.
   /// - Parameters:
@@ -36,10 +39,12 @@ public struct ReleasePolicy: Hashable, Sendable {
   ///   - t: how far the values of a class may lie from those of the cohort.
   ///   - averageRisk: highest mean risk of being recognised.
   ///   - coarserThan: the level below which a column may not go.
+  ///   - recoding: whether all donors have one scheme, or each class one of its own.
   public init(
     k: Int, suppressionLimit: Double, ageTopCode: Int, restrictedRegions: Set<String>,
     quasiIdentifiers: [String], sensitive: [String] = [], l: Int = 1, t: Double? = nil,
-    averageRisk: Double? = nil, coarserThan: [String: Int] = [:]
+    averageRisk: Double? = nil, coarserThan: [String: Int] = [:],
+    recoding: CohortRecoding = .fullDomain
   ) {
     self.k = k
     self.suppressionLimit = suppressionLimit
@@ -51,6 +56,7 @@ public struct ReleasePolicy: Hashable, Sendable {
     self.t = t
     self.averageRisk = averageRisk
     self.coarserThan = coarserThan
+    self.recoding = recoding
   }
 
   /// What every group of donors has to fulfil that somebody can tell apart.

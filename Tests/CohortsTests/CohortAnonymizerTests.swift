@@ -37,6 +37,50 @@ struct CohortAnonymizerTests {
     #expect(cohort.suppressed <= 6)
   }
 
+  /// Whatever earlier releases say, k donors look alike within what they tell apart, and nobody is
+  /// lost to suppression who could have stayed.
+  @Test(arguments: [CohortRecoding.fullDomain, .local], 0..<40)
+  func `classes are made within what earlier releases tell apart`(
+    recoding: CohortRecoding, seed: UInt64
+  ) throws {
+    var random = SeededGenerator(seed: seed)
+    let members = try (0..<Int.random(in: 40...160, using: &random)).map {
+      try member($0, age: Int.random(in: 20...80, using: &random))
+    }
+    let groups = UInt32.random(in: 1...12, using: &random)
+    let earlier = members.map { _ in UInt32.random(in: 0..<groups, using: &random) }
+    var policy = Self.policy
+    policy.recoding = recoding
+    var sizes: [UInt32: Int] = [:]
+    for group in earlier { sizes[group, default: 0] += 1 }
+    let cohort = try CohortAnonymizer.anonymize(Cohort(members), policy: policy, earlier: earlier)
+    var looks: [[String]: Int] = [:]
+    for row in cohort.released {
+      let look = cohort.columns.filter { cohort.quasiIdentifiers.contains($0.column.name) }
+        .map { $0.value(row) }
+      looks[look + ["\(earlier[row])"], default: 0] += 1
+    }
+    #expect(looks.values.allSatisfy { $0 >= policy.k }, "seed \(seed)")
+    #expect(cohort.apart == sizes.values.filter { $0 < policy.k }.sorted(), "seed \(seed)")
+    if groups > 1 {
+      #expect(
+        cohort.released.count == sizes.values.filter { $0 >= policy.k }.reduce(0, +),
+        "seed \(seed)")
+    }
+  }
+
+  @Test func `local recoding keeps what the donors of a class share`() throws {
+    let members = try (0..<20).map { try member(5 * $0, age: $0 < 10 ? 41 : 30 + 3 * $0) }
+    var policy = Self.policy
+    let coarse = try CohortAnonymizer.anonymize(Cohort(members), policy: policy)
+    policy.recoding = .local
+    let fine = try CohortAnonymizer.anonymize(Cohort(members), policy: policy)
+    let age = try #require(fine.columns.first { $0.column.name == "age" })
+    #expect(fine.released.contains { age.value($0) == "41" })
+    #expect(fine.loss < coarse.loss)
+    #expect(fine.levels.contains { $0.lowest < $0.level })
+  }
+
   @Test func `rows leave in the order of their pseudonyms`() throws {
     let members = try (0..<30).map { try member($0, age: 50) }
     let cohort = try CohortAnonymizer.anonymize(Cohort(members), policy: Self.policy)

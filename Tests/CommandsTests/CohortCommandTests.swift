@@ -33,7 +33,8 @@ import Testing
   @Test func `a release answers with the contract's keys`() {
     let release = ReleaseSummary(
       release: "R-1", donors: 20, suppressed: 1, classes: 2, k: 11, highestRisk: 1.0 / 11,
-      averageRisk: 0.05, loss: 0.25, levels: [.init(column: "site", level: 1, highest: 2)],
+      averageRisk: 0.05, loss: 0.25,
+      levels: [.init(column: "site", level: 1, lowest: 0, highest: 2, loss: 0.5)],
       files: [.init(name: "donors.csv", sha256: "00", bytes: 10)], ledgerSize: 7, root: "ff",
       folder: "out")
     let record = Record(release)

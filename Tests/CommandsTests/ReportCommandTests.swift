@@ -26,11 +26,11 @@ import Testing
       before: .init(donors: 40, classes: 40, k: 1, highestRisk: 1, averageRisk: 1),
       after: .init(donors: 33, classes: 3, k: 11, highestRisk: 1.0 / 11, averageRisk: 1.0 / 11),
       classSizes: [.init(size: "11-20", classes: 3, donors: 33)],
-      levels: [.init(column: "age", level: 2, highest: 4)], loss: 0.25)
+      levels: [.init(column: "age", level: 2, lowest: 1, highest: 4, loss: 0.5)], loss: 0.25)
     let page = preview.html
     for part in [
       "HER2 &lt;b&gt;", "earlier releases: 2 groups", "33 of 40", "classes of 11-20", "33 in 3",
-      "2 of 4", "0.0909",
+      "1-2/4", "0.0909",
     ] { #expect(page.contains(part), "\(part)") }
     #expect(!page.contains("<b>"))
   }

@@ -206,6 +206,7 @@ import Testing
     #expect(problem("- \"036\"", "- \"36\"").contains("no three ZIP digits"))
     #expect(problem("\nk: 11", "\nk: 1").contains("1 is out of range; write 2 to 1000000"))
     #expect(problem("suppression_limit: 0.02", "suppression_limit: 2").contains("is no share"))
+    #expect(problem("recoding: local", "recoding: loose").contains("no way of generalising"))
     #expect(problem("dates: year", "dates: day").contains("write year"))
     #expect(problem("sensitive: [stage]", "sensitive: [site]").contains("one of them twice"))
     #expect(problem("sensitive: [stage]", "sensitive: []") == "read")

@@ -25,13 +25,7 @@ extension Record {
       "classes": .integer(release.classes), "k": .integer(release.k),
       "highest_risk": .decimal(release.highestRisk),
       "average_risk": .decimal(release.averageRisk), "loss": .decimal(release.loss),
-      "levels": .records(
-        release.levels.map {
-          [
-            "column": .text($0.column), "level": .integer($0.level),
-            "highest": .integer($0.highest),
-          ]
-        }),
+      "levels": .records(release.levels.map(Record.init)),
       "files": .records(
         release.files.map {
           ["name": .text($0.name), "sha256": .text($0.sha256), "bytes": .integer($0.bytes)]
@@ -54,13 +48,7 @@ extension Record {
             "size": .text($0.size), "classes": .integer($0.classes), "donors": .integer($0.donors),
           ]
         }),
-      "levels": .records(
-        preview.levels.map {
-          [
-            "column": .text($0.column), "level": .integer($0.level),
-            "highest": .integer($0.highest),
-          ]
-        }),
+      "levels": .records(preview.levels.map(Record.init)),
       "lost": .records(
         preview.lost.map {
           [
@@ -74,6 +62,14 @@ extension Record {
           "operators": .list(approval.operators.map { .text($0) }),
         ])
       } ?? .none,
+    ]
+  }
+
+  private init(_ level: ReleaseSummary.Level) {
+    self = [
+      "column": .text(level.column), "level": .integer(level.level),
+      "lowest": .integer(level.lowest), "highest": .integer(level.highest),
+      "loss": .decimal(level.loss),
     ]
   }
 

@@ -26,6 +26,13 @@ struct ConditionOptions: ParsableArguments {
     transform: ArgumentReader.share)
   var averageRisk: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Whether all donors have the same level of detail, or each class what its donors share; else "
+        + "the policy's: full-domain or local.", valueName: "way"),
+    transform: ArgumentReader.recoding)
+  var recoding: CohortRecoding?
+
   @Option(help: ArgumentHelp("The agreement with the recipient.", valueName: "ref"))
   var agreement: String?
 
@@ -51,6 +58,7 @@ struct ConditionOptions: ParsableArguments {
     conditions.t = t
     conditions.maximumRisk = maxRisk
     conditions.averageRisk = averageRisk
+    conditions.recoding = recoding
     conditions.agreement = agreement
     conditions.until = until
     return conditions

@@ -41,7 +41,7 @@ extension DemoStory {
       [command("HER2-TARGETED", "lab-7", "her2-first")], figures: Self.figures(release),
       notes: [
         "generalised: "
-          + release.levels.map { "\($0.column) \($0.level)/\($0.highest)" }.joined(separator: ", ")
+          + release.levels.map { "\($0.column) \($0.range)" }.joined(separator: ", ")
       ])
   }
 

@@ -42,6 +42,16 @@ enum ArgumentReader {
     if let seconds = Double(text), (0...86_400).contains(seconds) { return seconds }
     throw ValidationError("write seconds from 0 to 86400, as 2.5")
   }
+
+  /// Reads how donors are generalised.
+  /// - Parameter text: `full-domain` or `local`.
+  /// - Returns: the way.
+  /// - Throws: `ValidationError`.
+  @Sendable
+  static func recoding(_ text: String) throws -> CohortRecoding {
+    if let recoding = CohortRecoding(rawValue: text) { return recoding }
+    throw ValidationError("write full-domain or local")
+  }
 }
 
 /// Names separated by commas or semicolons, as `tissue_surplus,clinical_data`.

@@ -45,6 +45,8 @@ public struct ReleaseConditions: Hashable, Sendable {
   public var l: Int?
   /// How far the values of a sensitive column in a class may lie from those of the cohort.
   public var t: Double?
+  /// How donors are generalised; nil is the policy's.
+  public var recoding: CohortRecoding?
   /// Highest risk of being recognised.
   public var maximumRisk: Double?
   /// Highest mean of that risk over all donors released.

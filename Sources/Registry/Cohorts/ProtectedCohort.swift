@@ -6,19 +6,36 @@ struct ProtectedCohort {
   let cohort: AnonymizedCohort
   /// The class of each released member.
   let classes: [UInt32]
-  /// What stays behind because of earlier releases.
-  let repair: JointClasses.Repair
+  /// Who stays behind because of earlier releases.
+  let withheld: Withheld
+
+  /// Donors who stay behind because earlier releases would tell them apart.
+  struct Withheld {
+    /// How many.
+    var donors = 0
+    /// Groups that could be told apart without that.
+    var groups = 0
+    /// Donors of the smallest of them.
+    var smallest = 0
+  }
 
   /// Generalises, and leaves out who would stand out against the earlier releases.
   /// - Throws: `CohortRefusal`.
   init(
     _ members: Cohort, recipient: String?, policy: ReleasePolicy, in snapshot: Snapshot
   ) throws {
-    let wanted = try CohortAnonymizer.anonymize(members, policy: policy)
-    let numbers = wanted.equivalenceClasses()
     let held = try snapshot.jointClasses(
       heldWith: recipient, sensitive: policy.l > 1 ? policy.sensitive.count : 0)
-    repair = held.repair(
+    let cells = held.cells(of: members.donors)
+    let wanted: AnonymizedCohort
+    do {
+      wanted = try CohortAnonymizer.anonymize(members, policy: policy, earlier: cells)
+    } catch CohortRefusal.unprotectable where !cells.isEmpty {
+      // Leaving donors out can do what no generalisation does.
+      wanted = try CohortAnonymizer.anonymize(members, policy: policy)
+    }
+    let numbers = wanted.equivalenceClasses()
+    let repair = held.repair(
       members: wanted.released.map { members.donors[$0] }, classes: numbers,
       traits: policy.l > 1 && held.releaseCount > 0 ? wanted.values(of: policy.sensitive) : [],
       rule: policy.jointRule)
@@ -34,6 +51,10 @@ struct ProtectedCohort {
     if !left.isEmpty, let failure = try cohort.violations(of: policy).first {
       throw CohortRefusal.unmet("\(failure), without those who stay behind")
     }
+    withheld = Withheld(
+      donors: wanted.apart.reduce(repair.leftOut.count, +),
+      groups: wanted.apart.count + repair.smallCells,
+      smallest: min(wanted.apart.min() ?? .max, repair.smallCells > 0 ? repair.smallest : .max))
   }
 }
 
@@ -79,5 +100,13 @@ enum SensitiveValues {
 
   static func read(_ text: String) -> [String] {
     text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension ReleaseSummary.Level {
+  init(_ level: AnonymizedCohort.Level) {
+    self.init(
+      column: level.column, level: level.level, lowest: level.lowest, highest: level.highest,
+      loss: level.loss)
   }
 }

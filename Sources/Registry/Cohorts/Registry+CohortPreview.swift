@@ -103,11 +103,9 @@ extension CohortPreview {
           ? "\(range.lowerBound)+" : "\(range.lowerBound)-\(range.upperBound)",
         classes: found.count, donors: found.reduce(0, +))
     }
-    levels = cohort.levels.map {
-      ReleaseSummary.Level(column: $0.column, level: $0.level, highest: $0.highest)
-    }
+    levels = cohort.levels.map { ReleaseSummary.Level($0) }
     loss = cohort.loss
-    let withheld = protected.repair.leftOut.count
+    let withheld = protected.withheld.donors
     if cohort.suppressed > withheld {
       lost.append(
         Loss(
@@ -118,8 +116,8 @@ extension CohortPreview {
       lost.append(
         Loss(
           rule: "earlier_releases",
-          reason: "\(protected.repair.smallCells) groups could be told apart, the smallest of "
-            + "\(protected.repair.smallest)", donors: withheld))
+          reason: "\(protected.withheld.groups) groups could be told apart, the smallest of "
+            + "\(protected.withheld.smallest)", donors: withheld))
     }
   }
 

@@ -133,12 +133,10 @@ extension Registry {
         release: id, donors: cohort.released.count, suppressed: cohort.suppressed,
         classes: measures.classes, k: measures.k, highestRisk: measures.highestRisk,
         averageRisk: measures.averageRisk, loss: cohort.loss,
-        levels: cohort.levels.map {
-          ReleaseSummary.Level(column: $0.column, level: $0.level, highest: $0.highest)
-        },
+        levels: cohort.levels.map { ReleaseSummary.Level($0) },
         files: [data], ledgerSize: change.transaction.ledgerSize,
         root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path,
-        withheld: protected.repair.leftOut.count)
+        withheld: protected.withheld.donors)
       let table = ReleaseTable(cohort, pseudonyms: members.pseudonyms)
       let heading = ReleaseHeading(
         release: id, purpose: question.purpose, recipient: request.recipient,
@@ -175,7 +173,7 @@ extension Registry {
             release: id,
             terms: ReleaseTerms(
               agreement: request.conditions.agreement, until: request.conditions.until,
-              request: request.conditions.approval, levels: SchemeText.text(cohort.levels)),
+              request: request.conditions.approval, levels: SchemeText.text(cohort)),
             sensitive: policy.l > 1
               ? zip(cohort.released, cohort.values(of: policy.sensitive)).map { member, values in
                 GovernedRelease.Sensitive(

@@ -118,6 +118,7 @@ struct ReleaseDescription {
     writer.endObject()
     writer.member("highest_risk", summary.highestRisk)
     writer.member("average_risk", summary.averageRisk)
+    writer.member("recoding", policy.recoding.rawValue)
     writer.member("loss", summary.loss)
     writer.key("levels")
     writer.beginArray()
@@ -125,7 +126,9 @@ struct ReleaseDescription {
       writer.beginObject()
       writer.member("column", level.column)
       writer.member("level", level.level)
+      writer.member("lowest", level.lowest)
       writer.member("highest", level.highest)
+      writer.member("loss", level.loss)
       writer.endObject()
     }
     writer.endArray()
@@ -159,7 +162,8 @@ struct ReleaseDescription {
       levels: list("levels").map {
         ReleaseSummary.Level(
           column: $0["column"]?.text ?? "", level: $0["level"]?.integer ?? 0,
-          highest: $0["highest"]?.integer ?? 0)
+          lowest: $0["lowest"]?.integer ?? $0["level"]?.integer ?? 0,
+          highest: $0["highest"]?.integer ?? 0, loss: $0["loss"]?.double ?? 0)
       },
       files: list("files").map {
         ReleaseSummary.File(

@@ -27,6 +27,7 @@ enum FourEyes {
     _ conditions: ReleaseConditions, _ policy: ReleasePolicy, formats: [String]
   ) -> String {
     var parts = ["k=\(policy.k)", "l=\(policy.l)", "suppression=\(policy.suppressionLimit)"]
+    parts.append("recoding=\(policy.recoding.rawValue)")
     if let t = policy.t { parts.append("t=\(t)") }
     if let risk = policy.averageRisk { parts.append("average_risk=\(risk)") }
     // The table alone is what a request that names no format means.

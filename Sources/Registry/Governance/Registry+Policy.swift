@@ -88,7 +88,8 @@ extension Registry {
       ageTopCode: policy.ageTopCode, restrictedRegions: Set(policy.restrictedZIP3),
       quasiIdentifiers: policy.quasiIdentifiers, sensitive: policy.sensitive,
       l: conditions.l ?? policy.l, t: conditions.t, averageRisk: conditions.averageRisk,
-      coarserThan: try snapshot.familyLevels(of: question.purpose, for: request.recipient))
+      coarserThan: try snapshot.familyLevels(of: question.purpose, for: request.recipient),
+      recoding: conditions.recoding ?? policy.recoding)
   }
 
   private func refuseWeaker(_ request: CohortExportRequest, _ policy: ExportPolicy) throws {
@@ -142,8 +143,11 @@ extension Snapshot {
 
 /// A scheme of generalisation as `column=level` separated by commas.
 enum SchemeText {
-  static func text(_ levels: [AnonymizedCohort.Level]) -> String {
-    levels.map { "\($0.column)=\($0.level)" }.joined(separator: ",")
+  /// The scheme of all donors; none where each class has its own, which only the classes themselves
+  /// hold a later release to.
+  static func text(_ cohort: AnonymizedCohort) -> String {
+    guard cohort.recoding == .fullDomain else { return "" }
+    return cohort.levels.map { "\($0.column)=\($0.level)" }.joined(separator: ",")
   }
 
   static func levels(_ text: String) -> [String: Int] {

@@ -43,12 +43,12 @@ extension CohortPreview {
       page.heading("What is generalised, and how far")
       page.chart(
         BarChart(
-          title: "Level of each column, of the levels that it has",
+          title: "Detail that each column loses",
           bars: levels.map { level in
             BarChart.Bar(
-              name: level.column, value: Double(level.level) / Double(max(level.highest, 1)),
-              figure: "\(level.level) of \(level.highest)",
-              isMarked: level.level == level.highest)
+              name: level.column, value: level.loss,
+              figure: "\(Self.rounded(level.loss)), levels \(level.range)",
+              isMarked: level.lowest == level.highest)
           }, full: 1))
       page.sentence(
         "Level 0 is as recorded; the highest says nothing any more. "

@@ -252,10 +252,19 @@ public struct ReleaseSummary: Sendable {
   public struct Level: Sendable {
     /// Name of the column.
     public var column: String
-    /// Level of its hierarchy, 0 is as recorded.
+    /// Level of its hierarchy, 0 is as recorded; the highest of all classes where each has its own.
     public var level: Int
-    /// The highest level it has.
+    /// The lowest level that a class has.
+    public var lowest: Int
+    /// The highest level there is.
     public var highest: Int
+    /// The share of detail that its cells lost, 0 to 1.
+    public var loss: Double
+
+    /// The levels of the classes, of those there are: `0-2/3`.
+    public var range: String {
+      (lowest == level ? "\(level)" : "\(lowest)-\(level)") + "/\(highest)"
+    }
   }
 }
 

@@ -79,6 +79,7 @@ struct AudienceReleaseTests {
   @Test func `the scheme of a family only ever becomes coarser`() throws {
     let world = try World()
     _ = try world.consented(120)
+    try world.policy(["recoding: local": "recoding: full-domain"])
     try world.share("A", "B")
     let first = try world.release("one", to: "A") { $0.k = 120 }
     let second = try world.release("two", to: "B") { $0.k = 11 }
@@ -88,6 +89,20 @@ struct AudienceReleaseTests {
     }
     let alone = try world.release("three", to: "C") { $0.k = 11 }
     #expect(zip(alone.levels, first.levels).contains { $0.level < $1.level })
+  }
+
+  @Test func `with local recoding the same donors leave again in the same detail`() throws {
+    let world = try World()
+    _ = try world.consented(120)
+    let first = try world.release("one", to: "A")
+    let second = try world.release("two", to: "A")
+    #expect(first.donors == 120)
+    #expect(second.donors == 120)
+    #expect(second.withheld == 0)
+    #expect(second.loss <= first.loss)
+    let coarse = try world.release("three", to: "B") { $0.conditions.recoding = .fullDomain }
+    #expect(first.loss <= coarse.loss)
+    #expect(coarse.levels.allSatisfy { $0.lowest == $0.level })
   }
 
   @Test func `diversity of the sensitive column is counted on the file and refused where missing`()
