@@ -18,9 +18,8 @@ extension FullDomainSearch {
     workers.run { _ in
       var checker = Checker(problem)
       var rollUps = rollUps
-      while let run = state.withLock({ $0.nextRun() }) {
-        for candidate in run {
-          guard let levels = state.withLock({ $0.levelsToCheck(candidate) }) else { continue }
+      while var run = state.withLock({ $0.nextRun() }) {
+        while let (candidate, levels) = state.withLock({ $0.nextToCheck(&run) }) {
           let source = rollUps.source(for: candidate, levels, &checker)
           let verdict = checker.check(levels, from: source)
           guard state.withLock({ $0.learn(candidate, levels, verdict) }) else { continue }

@@ -28,9 +28,6 @@ extension LatticeCover {
   private mutating func joinEach(
     _ tuples: [UInt32], _ members: inout [[UInt32]], _ conditions: inout ClassConditions
   ) -> [UInt32] {
-    let values = problem.attributes.indices.map {
-      problem.tuples.values(of: $0, problem.superColumns)
-    }
     var sizes = members.map { $0.reduce(0.0) { $0 + Double(problem.tuples.counts[Int($1)]) } }
     var left: [UInt32] = []
     for tuple in tuples {
@@ -113,7 +110,7 @@ extension LatticeCover {
 
 extension Attribute {
   /// The NCP of a value at a level.
-  fileprivate func penalty(of value: Int, level: Int) -> Double {
+  func penalty(of value: Int, level: Int) -> Double {
     guard domainSize > 1 else { return 0 }
     let leaves = levels[level].leafCounts[Int(levels[level].labels[value])]
     return (leaves - 1) / (domainSize - 1)

@@ -3,7 +3,7 @@
 /// The transformations are visited by rising sum of squared mean NCP. Each groups the records not
 /// yet released, and every class that meets the conditions is released. Records that remain join the
 /// class that they make least worse. At last every class goes down to the lowest levels at which its
-/// members are equal.
+/// members are equal, and records change to classes that suit them better.
 struct LatticeCover {
   /// What no class has taken yet.
   private struct Remaining {
@@ -20,11 +20,16 @@ struct LatticeCover {
   /// The levels of each class, one class after the other.
   var levels: [UInt8] = []
   /// For each class a tuple in it.
-  private(set) var firstTuple: [UInt32] = []
+  var firstTuple: [UInt32] = []
+  /// For each attribute the value of each tuple.
+  let values: [[Int]]
 
   init(_ problem: Problem) {
     self.problem = problem
     checker = Checker(problem)
+    values = problem.attributes.indices.map {
+      problem.tuples.values(of: $0, problem.superColumns)
+    }
     remaining = Remaining(
       table: problem.tuples, tuples: Array(0..<UInt32(problem.tuples.count)))
     classOfTuple = [UInt32](
@@ -55,6 +60,7 @@ struct LatticeCover {
     }
     if !remaining.tuples.isEmpty { joinRemaining() }
     tighten()
+    improve()
   }
 
   private mutating func release(_ transformation: [UInt8]) {
@@ -82,10 +88,7 @@ struct LatticeCover {
   }
 
   /// Lowers each class to the levels at which its members are equal for the first time.
-  private mutating func tighten() {
-    let values = problem.attributes.indices.map {
-      problem.tuples.values(of: $0, problem.superColumns)
-    }
+  mutating func tighten() {
     for place in levels.indices { levels[place] = 0 }
     for (attribute, coded) in problem.attributes.enumerated() where coded.levels.count > 1 {
       let values = values[attribute]

@@ -26,10 +26,21 @@ struct VisitState: Sendable {
   /// The next run of candidates that nobody works on.
   mutating func nextRun() -> Range<Int>? { runs.popFirst() }
 
-  /// The levels of a candidate that has to be checked.
-  /// - Parameter candidate: the candidate; its worker has seen those before it in the run.
-  /// - Returns: nil where what is known of coarser transformations rules it out.
-  mutating func levelsToCheck(_ candidate: Int) -> [UInt8]? {
+  /// The next candidate of a run that has to be checked.
+  ///
+  /// Most are ruled out by what is known of coarser ones: the others of a run are passed over at
+  /// once, so that workers meet at the lock once a check and not once a candidate.
+  /// - Parameter run: the rest of a run of one worker; those that are passed over are taken off.
+  /// - Returns: the candidate and its levels; nil at the end of the run.
+  mutating func nextToCheck(_ run: inout Range<Int>) -> (candidate: Int, levels: [UInt8])? {
+    while let candidate = run.popFirst() {
+      if let levels = levelsToCheck(candidate) { return (candidate, levels) }
+    }
+    return nil
+  }
+
+  /// The levels of a candidate; nil where what is known of coarser transformations rules it out.
+  private mutating func levelsToCheck(_ candidate: Int) -> [UInt8]? {
     candidates.findCoarser(candidate, search.lattice, positions, &coarser)
     let packed = candidates.packed[candidate]
     let limit = search.problem.suppressionLimit
