@@ -12,6 +12,8 @@ enum Bench {
       export      a cohort of all of them, against the sqlite3 shell writing the same number of rows
                   of a three-table join as CSV
       all         the three in turn
+      rebuild     doctor over the ledger of N donors with their consents, every event opened and every
+                  table built anew and compared, against the sqlite3 shell copying the same database
       offers      one donor of N explained (--tool FILE: by processes of the command-line tool too),
                   all of them judged for the registry's programmes and allocated with every offer
                   recorded, and withdrawals that cancel an offer
@@ -40,7 +42,8 @@ enum Bench {
     """
 
   private static let names = [
-    "intake", "consent", "export", "all", "offers", "state", "reproject", "due", "formats",
+    "intake", "consent", "export", "all", "rebuild", "offers", "state", "reproject", "due",
+    "formats",
     "routing", "allocation", "ledger", "anonymize", "registration",
   ]
 
@@ -114,6 +117,7 @@ enum Bench {
     try bench.consent(isShown: name == "consent" || name == "all")
     if name == "consent" { return }
     if name == "offers" { return try bench.routing() }
+    if name == "rebuild" { return try bench.rebuild() }
     try bench.export()
   }
 

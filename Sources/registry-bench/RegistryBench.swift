@@ -5,7 +5,7 @@ internal import Registry
 /// Intake, consent and export of synthetic donors through the façade, as the command line does it.
 final class RegistryBench {
   private let rows: Int
-  private let folder: String
+  let folder: String
   let registry: Registry
   /// The command-line tool, where processes of it are to be measured too.
   var tool: String?
@@ -80,7 +80,7 @@ final class RegistryBench {
     print("the release holds \(donors) donors")
   }
 
-  private func show(_ measured: Measurement, _ baseline: Measurement) {
+  func show(_ measured: Measurement, _ baseline: Measurement) {
     baseline.show(against: nil)
     measured.show(against: baseline)
   }
@@ -91,7 +91,7 @@ final class RegistryBench {
       "sqlite3 \(folder)/baseline-\(name).sqlite -cmd '.mode csv' '.import \(folder)/\(name) t'")
   }
 
-  private func shell(_ what: String, rows: Int, _ command: String) throws -> Measurement {
+  func shell(_ what: String, rows: Int, _ command: String) throws -> Measurement {
     try Measurement.time(what, rows: rows) {
       // Safe: the command is made of names of this program's own.
       guard unsafe system(command) == 0 else { throw BenchFailure.command(command) }
