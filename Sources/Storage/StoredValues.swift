@@ -49,6 +49,23 @@ public struct DonorAdditions: Hashable, Sendable {
     }
   }
 
+  /// What a report says of the stage of a tumour that was known otherwise or without it.
+  public struct Restaging: Hashable, Sendable {
+    /// Which of the donor's tumours, from 0.
+    public var tumour: Int
+    /// What the report says.
+    public var staging: Staging
+
+    /// Describes what a report says of a stage.
+    /// - Parameters:
+    ///   - tumour: which of the donor's tumours, from 0.
+    ///   - staging: what the report says.
+    public init(tumour: Int, staging: Staging) {
+      self.tumour = tumour
+      self.staging = staging
+    }
+  }
+
   /// Tumours that were not known.
   public var tumours: [TumourRecord]
   /// Results for tumours that were known.
@@ -63,6 +80,10 @@ public struct DonorAdditions: Hashable, Sendable {
   public var noContact: Bool
   /// Plans that take the place of what was planned of their kinds.
   public var procedures: [PlannedProcedure]
+  /// What is said of the stages of tumours that were known.
+  public var stagings: [Restaging] = []
+  /// Plans that are given up.
+  public var struckPlans: [PlannedProcedure] = []
 
   /// Describes additions.
   /// - Parameters:
@@ -90,12 +111,17 @@ public struct DonorAdditions: Hashable, Sendable {
   /// Whether there is nothing to add.
   public var isEmpty: Bool {
     tumours.isEmpty && findings.isEmpty && tissue.isEmpty && vitalStatus == .alive && diedOn == nil
-      && !noContact && procedures.isEmpty
+      && !noContact && procedures.isEmpty && stagings.isEmpty && struckPlans.isEmpty
   }
 
-  /// Whether there is something that the first form of their event has no place for.
-  public var needsSecondForm: Bool {
-    !procedures.isEmpty || tissue.contains { $0.needsSecondForm }
+  /// The first form of their event that has a place for everything.
+  public var form: UInt8 {
+    if !stagings.isEmpty || !struckPlans.isEmpty || tumours.contains(where: \.needsThirdForm)
+      || findings.contains(where: { $0.finding.specimen != nil })
+    {
+      return 3
+    }
+    return procedures.isEmpty && !tissue.contains { $0.needsSecondForm } ? 1 : 2
   }
 }
 
@@ -123,8 +149,15 @@ extension ClinicalFindings {
       }
       tumours[addition.tumour].diagnosis.biomarkers.append(addition.finding)
     }
+    for addition in additions.stagings {
+      guard addition.tumour < known else {
+        throw .corrupt(detail: "a stage names a tumour that is not there")
+      }
+      tumours[addition.tumour].take(addition.staging)
+    }
     tumours += additions.tumours
     tissue += additions.tissue
+    procedures.removeAll { additions.struckPlans.contains($0) }
     if !additions.procedures.isEmpty { procedures = procedures.replanned(additions.procedures) }
   }
 

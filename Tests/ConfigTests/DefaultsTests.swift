@@ -58,6 +58,7 @@ import Testing
     let tissue = try programme("NK-RESISTANCE").tissue
     #expect(tissue.accepted.allSatisfy { $0.isLiving })
     #expect(tissue.minimumViability == 70)
+    #expect(tissue.windowDays == 2)
   }
 
   @Test func `BCG is for Tis, Ta and T1`() throws {
@@ -99,6 +100,7 @@ import Testing
   @Test func `neoantigen work needs matched normal and the germline scope`() throws {
     let neoantigen = try programme("NEOANTIGEN-DRIVER")
     #expect(neoantigen.tissue.needsMatchedNormal)
+    #expect(neoantigen.tissue.minimumMilligrams == 100)
     #expect(neoantigen.requiredScopes.contains(.germlineGenomics))
     #expect(!neoantigen.tissue.accepted.contains(.ffpe))
     #expect(try truth("NEOANTIGEN-DRIVER", "C18.2", "8140/3") == .unknown)

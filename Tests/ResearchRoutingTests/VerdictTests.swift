@@ -217,6 +217,82 @@ import Testing
     #expect(fresh.lastUse(of: [specimen(-1)], on: Self.today) == Self.today.adding(days: 1))
   }
 
+  @Test func `cells that are kept alive have no last day, once they are there`() throws {
+    let fresh = try programme(
+      tissue: TissueRequirement(
+        accepted: [.fresh, .viable], minimumViability: 70, windowDays: 2))
+    var donor = donor
+    func judge(_ specimen: Specimen) -> Verdict {
+      donor.tissue = [specimen]
+      return fresh.verdict(donor: donor, states: states(.all), on: Self.today).verdict
+    }
+    let old = Self.today.adding(days: -400)
+    let kept = [
+      Specimen(kind: .fresh, availableOn: old, viability: .cryopreservedViable),
+      Specimen(kind: .viable, availableOn: old, viability: .viable),
+      Specimen(kind: .viable, viability: .viable),
+    ]
+    for specimen in kept {
+      #expect(judge(specimen) == .eligible, "\(specimen)")
+      #expect(fresh.lastUse(of: [specimen], on: Self.today) == nil)
+    }
+    #expect(
+      judge(Specimen(kind: .viable, availableOn: Self.today.adding(days: 1), viability: .viable))
+        == .needsReview)
+  }
+
+  @Test func `a cohort is data: neither amount nor time of the tissue keeps a donor out`() throws {
+    let demanding = try programme(
+      tissue: TissueRequirement(
+        accepted: [.fresh], minimumMilligrams: 100, needsPrePostPair: true, windowDays: 2))
+    var donor = donor
+    donor.tissue = [
+      Specimen(kind: .fresh, availableOn: Self.today.adding(days: -90), milligrams: 5)
+    ]
+    let facts = TumourFacts.all(of: donor)
+    #expect(
+      demanding.verdict(donor: donor, states: states(.all), on: Self.today).verdict == .ineligible)
+    #expect(demanding.cohortVerdict(donor: donor, facts: facts, on: Self.today) == .eligible)
+    donor.tissue = [Specimen(kind: .ffpe)]
+    #expect(demanding.cohortVerdict(donor: donor, facts: facts, on: Self.today) == .ineligible)
+  }
+
+  @Test func `a contradicted stage is not known, and an explanation says so`() throws {
+    var staged = donor
+    staged.tumours[0].diagnosis.stage = StageGroup("IIA")
+    staged.tumours[0].diagnosis.edition = 8
+    var later = Staging()
+    (later.stage, later.edition) = (StageGroup("IV"), 8)
+    staged.tumours[0].take(later)
+    let programme = try programme(eligibility: "stage < III")
+    let verdict = programme.verdict(donor: staged, states: states(.all), on: Self.today)
+    let reason = try #require(verdict.reasons.first { $0.rule == "eligibility" })
+    #expect(reason.outcome == .unknown)
+    #expect(reason.found == "stage conflicting")
+    for text in ["stage >= III", "not stage = IIA", "stage = IV", "t = T1 or stage = IIA"] {
+      let truth = try EligibilityExpression(text).compiled()
+        .evaluate(TumourFacts(donor: staged, tumour: staged.tumours[0]))
+      #expect(truth != .isTrue, "\(text)")
+    }
+  }
+
+  @Test func `an explanation names the specimens that results rest on`() throws {
+    var tested = donor
+    tested.tumours[0].diagnosis.biomarkers = [
+      BiomarkerFinding(
+        biomarker: .er, result: .positive, specimen: SpecimenReference(value: 0xA1)),
+      BiomarkerFinding(
+        biomarker: .er, result: .negative, observedOn: Self.today,
+        specimen: SpecimenReference(value: 0xB2)),
+    ].compactMap(\.self)
+    let verdict = try programme(eligibility: "er = positive")
+      .verdict(donor: tested, states: states(.all), on: Self.today)
+    let reason = try #require(verdict.reasons.first { $0.rule == "eligibility" })
+    #expect(
+      reason.found == "er conflicting (er positive, specimen 000000a1;"
+        + " er negative on \(Self.today), specimen 000000b2)")
+  }
+
   @Test func `tissue of another day needs review`() throws {
     var donor = donor
     donor.tissue = [Specimen(kind: .ffpe, availableOn: Self.today.adding(days: 1))]

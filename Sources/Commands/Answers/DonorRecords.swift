@@ -24,6 +24,13 @@ extension Record {
     ]
   }
 
+  /// What is planned after a change to a plan.
+  init(_ change: PlanChange) {
+    self = [
+      "donor": .text(change.donor), "procedures": .records(change.procedures.map { Record($0) }),
+    ]
+  }
+
   /// A donor as `donor show` and `donor list` show it.
   init(_ summary: DonorSummary) {
     let facts = summary.facts
@@ -60,14 +67,28 @@ extension Record {
       "m": .text(diagnosis.m?.description),
       "markers": .records(
         diagnosis.biomarkers.map {
-          let marker: Record = [
+          var marker: Record = [
             "name": .text($0.biomarker.name), "value": .text($0.result.name),
             "on": .day($0.observedOn),
           ]
+          if let specimen = $0.specimen { marker.append("specimen", .text("\(specimen)")) }
           return marker.summarised(as: "\($0.biomarker.name) \($0.result.name)")
         }),
     ]
+    if !tumour.contradictions.isEmpty {
+      append("contradictions", .records(tumour.contradictions.map { Record($0) }))
+    }
     summary = "\(site) \(morphology)"
+  }
+
+  /// A report of the stage that contradicts another one.
+  init(_ staging: Staging) {
+    self = [
+      "stage": .text(staging.stage?.description),
+      "edition": .text(staging.edition.map { String($0) }), "t": .text(staging.t?.description),
+      "n": .text(staging.n?.description), "m": .text(staging.m?.description),
+    ]
+    summary = Staging.Part.allCases.compactMap(staging.words).joined(separator: " ")
   }
 
   /// Tissue, with the keys that registration takes.

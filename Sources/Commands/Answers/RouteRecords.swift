@@ -105,11 +105,12 @@ extension Record {
     ]
   }
 
-  /// One contradiction among the results of a biomarker.
+  /// One contradiction among the results of a biomarker, or between reports of a stage.
   init(_ line: QualityLine) {
     self = [
       "donor": .text(line.donor), "tumour": .integer(line.tumour),
-      "biomarker": .text(line.biomarker), "found": .text(line.found),
+      "biomarker": .text(line.field), "found": .text(line.found),
+      "specimens": .text(line.specimens),
     ]
   }
 }

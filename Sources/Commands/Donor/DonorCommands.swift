@@ -14,6 +14,6 @@ struct DonorCommands: ParsableCommand {
     subcommands: [
       DonorRegister.self, DonorShow.self, DonorFind.self, DonorList.self, DonorDuplicates.self,
       DonorMerge.self, DonorSplit.self, DonorNotDuplicate.self, DonorPostpone.self,
-      DonorErase.self, DonorReportCommand.self,
+      DonorReplan.self, DonorErase.self, DonorReportCommand.self,
     ])
 }

@@ -7,13 +7,15 @@ struct StatsCommand: ToolCommand {
     commandName: "stats",
     abstract: "Show what the registry holds, in numbers.",
     discussion: """
-      '--quality' lists the biomarkers whose results contradict each other, for a person to settle.
+      '--quality' lists the biomarkers whose results contradict each other, and the stages, for a \
+      person to settle. Two results on one specimen are a mistake; two on different specimens can \
+      both be right.
 
       Example:
         tissuectl stats
       """)
 
-  @Flag(help: "List contradicting biomarker results instead.")
+  @Flag(help: "List what contradicts itself instead.")
   var quality = false
 
   @OptionGroup var options: GlobalOptions
@@ -23,7 +25,7 @@ struct StatsCommand: ToolCommand {
       return Answer(
         .list(
           try session.openRegistry().qualityReport().map { Record($0) },
-          columns: ["donor", "tumour", "biomarker", "found"]))
+          columns: ["donor", "tumour", "biomarker", "found", "specimens"]))
     }
     let statistics = try session.openRegistry().stats()
     return Answer(

@@ -13,6 +13,16 @@ enum ArgumentReader {
     throw ValidationError("write a day of the calendar as YYYY-MM-DD")
   }
 
+  /// Reads the kind of a procedure.
+  /// - Parameter text: its name.
+  /// - Returns: the kind.
+  /// - Throws: `ValidationError`.
+  @Sendable
+  static func procedure(_ text: String) throws -> ProcedureKind {
+    if let kind = ProcedureKind(name: text) { return kind }
+    throw ValidationError("write one of: \(ProcedureKind.names.joined(separator: ", "))")
+  }
+
   /// Reads an instant.
   /// - Parameter text: an RFC 3339 instant in UTC, or a day, which means its end.
   /// - Returns: the instant.

@@ -1,8 +1,9 @@
 /// Tumours, tissue and plans of a donor: the part of a record that grows with every report.
 ///
-/// The ledger and the tables of current state hold it in the same canonical form. It has two: the first is as old as the registry; the second begins with a marker that
-/// the first cannot begin with, and is used where there is something that the first has no place for,
-/// so that one value still has one encoding.
+/// The ledger and the tables of current state hold it in the same canonical form. It has three: the
+/// first is as old as the registry; the others begin with a marker that the first cannot begin with,
+/// and are used where there is something that those before them have no place for, so that one value
+/// still has one encoding.
 public struct ClinicalFindings: Hashable, Sendable {
   /// Tumours, in the order reported.
   public var tumours: [TumourRecord]
@@ -28,20 +29,25 @@ public struct ClinicalFindings: Hashable, Sendable {
   /// The last day for which something is planned.
   public var plannedUntil: CivilDay? { procedures.map(\.plannedOn).max() }
 
-  /// What the second form begins with: no list has so many entries.
+  /// What the later forms begin with: no list has so many entries.
   private static let marker = UInt32.max
-  private static let secondForm: UInt8 = 2
+
+  /// The first form that has a place for everything.
+  private var form: UInt8 {
+    if tumours.contains(where: \.needsThirdForm) { return 3 }
+    return procedures.isEmpty && !tissue.contains { $0.needsSecondForm } ? 1 : 2
+  }
 
   /// Appends the canonical form of the findings.
   /// - Parameter writer: the message to append to.
   public func encode(into writer: inout CanonicalWriter) {
-    let isSecond = !procedures.isEmpty || tissue.contains { $0.needsSecondForm }
-    if isSecond {
+    let form = form
+    if form > 1 {
       writer.write(Self.marker)
-      writer.write(Self.secondForm)
+      writer.write(form)
     }
-    writer.writeList(tumours) { $1.encode(into: &$0) }
-    guard isSecond else { return writer.writeList(tissue) { $1.encode(into: &$0) } }
+    writer.writeList(tumours) { form == 3 ? $1.encodeWhole(into: &$0) : $1.encode(into: &$0) }
+    guard form > 1 else { return writer.writeList(tissue) { $1.encode(into: &$0) } }
     writer.writeList(tissue) { $1.encodeWhole(into: &$0) }
     writer.writeList(procedures) { $1.encode(into: &$0) }
   }
@@ -51,21 +57,20 @@ public struct ClinicalFindings: Hashable, Sendable {
   /// - Throws: ``CanonicalReadError``.
   public init(from reader: inout CanonicalReader) throws(CanonicalReadError) {
     var ahead = reader
-    let isSecond = try ahead.read(UInt32.self) == Self.marker
-    if isSecond {
+    var form: UInt8 = 1
+    if try ahead.read(UInt32.self) == Self.marker {
       reader = ahead
-      guard try reader.read(UInt8.self) == Self.secondForm else {
-        throw reader.invalid("form of findings")
-      }
+      form = try reader.read()
+      guard (2...3).contains(form) else { throw reader.invalid("form of findings") }
     }
-    tumours = try reader.readList { reader throws(CanonicalReadError) in
-      try TumourRecord(from: &reader)
+    tumours = try reader.readList { [form] reader throws(CanonicalReadError) in
+      form == 3 ? try TumourRecord(wholeFrom: &reader) : try TumourRecord(from: &reader)
     }
-    tissue = try reader.readList { reader throws(CanonicalReadError) in
-      isSecond ? try Specimen(wholeFrom: &reader) : try Specimen(from: &reader)
+    tissue = try reader.readList { [form] reader throws(CanonicalReadError) in
+      form > 1 ? try Specimen(wholeFrom: &reader) : try Specimen(from: &reader)
     }
     procedures =
-      isSecond
+      form > 1
       ? try reader.readList { reader throws(CanonicalReadError) in
         try PlannedProcedure(from: &reader)
       } : []

@@ -63,6 +63,8 @@ public struct DonorIntake: Hashable, Sendable {
   public var tissue: [Specimen]
   /// Procedures that are planned.
   public var procedures: [PlannedProcedure]
+  /// Procedures that were planned and are given up.
+  public var struckPlans: [PlannedProcedure] = []
   /// The interest that brought the donor here.
   public var interest: Interest
   /// Whether the donor is known to live.

@@ -55,11 +55,7 @@ extension TumourRecord {
     writer.write(diagnosis.laterality.rawValue)
     writer.writeOptional(diagnosis.diagnosedOn) { $0.write($1) }
     writer.writeOptional(age) { $0.write(UInt8(clamping: $1)) }
-    writer.writeOptional(diagnosis.stage) { $0.write($1.code) }
-    writer.writeOptional(diagnosis.edition) { $0.write($1) }
-    writer.write(diagnosis.t)
-    writer.write(diagnosis.n)
-    writer.write(diagnosis.m)
+    diagnosis.staging.encode(into: &writer)
     writer.writeList(diagnosis.biomarkers) { writer, finding in
       writer.write(finding.biomarker.rawValue)
       writer.write(finding.result.rawValue)
@@ -81,16 +77,7 @@ extension TumourRecord {
     let age = try reader.readOptional { reader throws(CanonicalReadError) in
       Int(try reader.read(UInt8.self))
     }
-    diagnosis.stage = try reader.readOptional { reader throws(CanonicalReadError) in
-      guard let stage = StageGroup(code: try reader.read()) else { throw reader.invalid("stage") }
-      return stage
-    }
-    diagnosis.edition = try reader.readOptional { reader throws(CanonicalReadError) in
-      try reader.read(UInt8.self)
-    }
-    diagnosis.t = try reader.readCategory(.tumour)
-    diagnosis.n = try reader.readCategory(.nodes)
-    diagnosis.m = try reader.readCategory(.metastasis)
+    diagnosis.staging = try Staging(from: &reader)
     diagnosis.biomarkers = try reader.readList { reader throws(CanonicalReadError) in
       let biomarker = try reader.readCoded(Biomarker.self)
       let result = try reader.readCoded(BiomarkerResult.self)
@@ -101,54 +88,6 @@ extension TumourRecord {
       return finding
     }
     self.init(diagnosis: diagnosis, age: age)
-  }
-}
-
-extension Specimen {
-  /// Appends the canonical form of the specimen.
-  /// - Parameter writer: the message to append to.
-  public func encode(into writer: inout CanonicalWriter) {
-    writer.write(kind.rawValue)
-    writer.writeOptional(availableOn) { $0.write($1) }
-    writer.write(matchedNormal)
-    writer.write(viability.rawValue)
-  }
-
-  /// Reads what ``encode(into:)`` wrote.
-  /// - Parameter reader: stands at the first byte of the specimen.
-  /// - Throws: ``CanonicalReadError``.
-  public init(from reader: inout CanonicalReader) throws(CanonicalReadError) {
-    self.init(
-      kind: try reader.readCoded(TissueKind.self), availableOn: try reader.readOptionalDay(),
-      matchedNormal: try reader.readBool(), viability: try reader.readCoded(Viability.self))
-  }
-}
-
-extension Specimen {
-  /// Whether there is something that ``encode(into:)`` has no place for.
-  public var needsSecondForm: Bool { milligrams != nil || treatment != .unknown }
-
-  /// Appends the second canonical form of the specimen, which holds all of it.
-  /// - Parameter writer: the message to append to.
-  public func encodeWhole(into writer: inout CanonicalWriter) {
-    encode(into: &writer)
-    writer.writeOptional(milligrams) { $0.write(UInt32($1)) }
-    writer.write(treatment.rawValue)
-  }
-
-  /// Reads what ``encodeWhole(into:)`` wrote.
-  /// - Parameter reader: stands at the first byte of the specimen.
-  /// - Throws: ``CanonicalReadError``.
-  public init(wholeFrom reader: inout CanonicalReader) throws(CanonicalReadError) {
-    let first = try Specimen(from: &reader)
-    let milligrams = try reader.readOptional { reader throws(CanonicalReadError) in
-      Int(try reader.read(UInt32.self))
-    }
-    guard milligrams.map(Self.amounts.contains) ?? true else { throw reader.invalid("amount") }
-    self.init(
-      kind: first.kind, availableOn: first.availableOn, matchedNormal: first.matchedNormal,
-      viability: first.viability, milligrams: milligrams,
-      treatment: try reader.readCoded(TreatmentTiming.self))
   }
 }
 
@@ -186,7 +125,7 @@ extension CanonicalReader {
 }
 
 extension CanonicalWriter {
-  fileprivate mutating func write(_ category: TNMCategory?) {
+  mutating func write(_ category: TNMCategory?) {
     writeOptional(category) { writer, category in
       writer.write(category.prefixCode)
       writer.write(category.majorCode)

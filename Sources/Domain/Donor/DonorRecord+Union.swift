@@ -36,6 +36,9 @@ extension DonorRecord {
     let known = tumours[index].diagnosis.biomarkers
     tumours[index].diagnosis.biomarkers += tumour.diagnosis.biomarkers
       .filter { !known.contains($0) }
+    for staging in [tumour.diagnosis.staging] + tumour.contradictions {
+      tumours[index].take(staging)
+    }
   }
 }
 

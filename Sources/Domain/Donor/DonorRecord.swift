@@ -72,13 +72,17 @@ public struct TumourRecord: Hashable, Sendable {
   public var diagnosis: Diagnosis
   /// Whole years of age at diagnosis, where birth and diagnosis are known.
   public var age: Int?
+  /// What later reports said of its stage that contradicts the diagnosis, in the order reported.
+  public var contradictions: [Staging]
 
   /// Keeps a diagnosis.
   /// - Parameters:
   ///   - diagnosis: the diagnosis as reported.
   ///   - age: whole years of age at diagnosis.
-  public init(diagnosis: Diagnosis, age: Int? = nil) {
+  ///   - contradictions: what later reports said of its stage that contradicts the diagnosis.
+  public init(diagnosis: Diagnosis, age: Int? = nil, contradictions: [Staging] = []) {
     self.diagnosis = diagnosis
     self.age = age
+    self.contradictions = contradictions
   }
 }

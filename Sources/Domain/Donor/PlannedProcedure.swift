@@ -40,6 +40,25 @@ public enum ProcedureKind: UInt8, CodedValue {
   }
 }
 
+/// Whether a plan still stands, as a report says.
+public enum PlanStatus: UInt8, CodedValue {
+  /// It is going to be done.
+  case planned = 1
+  /// It is not going to be done, or not on that day.
+  case cancelled = 2
+
+  /// `plan status`.
+  public static var vocabulary: String { "plan status" }
+
+  /// The name that people write.
+  public var name: String {
+    switch self {
+    case .planned: "planned"
+    case .cancelled: "cancelled"
+    }
+  }
+}
+
 /// A procedure that is planned for a day.
 public struct PlannedProcedure: Hashable, Sendable {
   /// What is going to be done.

@@ -16,7 +16,8 @@ public struct TissueRequirement: Hashable, Sendable {
   public let minimumMilligrams: Int?
   /// Whether accepted tissue from before and from after treatment is needed.
   public let needsPrePostPair: Bool
-  /// How many days after it can be had tissue has to be used; nil without limit.
+  /// How many days after it can be had tissue has to be used, unless its cells are kept alive; nil
+  /// without limit.
   public let windowDays: Int?
   /// What else is asked for, in words.
   public let extras: [String]

@@ -170,17 +170,24 @@ public struct BiomarkerFinding: Hashable, Sendable {
   public let result: BiomarkerResult
   /// The day of the result, where known.
   public let observedOn: CivilDay?
+  /// The specimen tested, where it was named.
+  public let specimen: SpecimenReference?
 
   /// A result of a marker, or nil where the marker cannot have that result.
   /// - Parameters:
   ///   - biomarker: the marker tested.
   ///   - result: one of ``Biomarker/results``.
   ///   - observedOn: the day of the result.
-  public init?(biomarker: Biomarker, result: BiomarkerResult, observedOn: CivilDay? = nil) {
+  ///   - specimen: the specimen tested.
+  public init?(
+    biomarker: Biomarker, result: BiomarkerResult, observedOn: CivilDay? = nil,
+    specimen: SpecimenReference? = nil
+  ) {
     guard biomarker.results.contains(result) else { return nil }
     self.biomarker = biomarker
     self.result = result
     self.observedOn = observedOn
+    self.specimen = specimen
   }
 
   /// Reads a result by name, or says what is wrong with it.
@@ -188,15 +195,18 @@ public struct BiomarkerFinding: Hashable, Sendable {
   ///   - name: name of the marker.
   ///   - value: name of the result.
   ///   - observedOn: the day of the result.
+  ///   - specimen: the specimen tested.
   ///   - field: path of the object that holds both.
   /// - Returns: the finding.
   /// - Throws: ``FieldProblem`` for an unknown marker or a result it cannot have.
   public static func parse(
-    name: String, value: String, observedOn: CivilDay?, field: String
+    name: String, value: String, observedOn: CivilDay?, specimen: SpecimenReference? = nil,
+    field: String
   ) throws(FieldProblem) -> BiomarkerFinding {
     let biomarker = try Biomarker.parse(name, field: "\(field).name")
     if let result = BiomarkerResult(name: value),
-      let finding = BiomarkerFinding(biomarker: biomarker, result: result, observedOn: observedOn)
+      let finding = BiomarkerFinding(
+        biomarker: biomarker, result: result, observedOn: observedOn, specimen: specimen)
     {
       return finding
     }

@@ -63,6 +63,11 @@ public struct Specimen: Hashable, Sendable {
   /// Whether it was taken before or after treatment.
   public let treatment: TreatmentTiming
 
+  /// Whether no time runs out for it: living cells that are cryopreserved or in culture.
+  ///
+  /// Whoever asks for fixed or frozen tissue within days means the days all the same.
+  public var keeps: Bool { kind == .viable || viability == .cryopreservedViable }
+
   /// The amounts that can be stated, in milligrams.
   public static let amounts = 1...10_000_000
 

@@ -1,4 +1,4 @@
-internal import Domain
+public import Domain
 internal import RegistryCrypto
 
 /// Numbers that depend on a key and a donor, or on a key and a text, and tell nothing of either.
@@ -37,6 +37,17 @@ public final class CountingNumbers {
       for offset in stride(from: 0, to: 32, by: 8) { words.append(Self.word(bytes, offset)) }
     }
     return KeyedGenerator(words: words)
+  }
+
+  /// What stands for a laboratory's number of a specimen.
+  /// - Parameter label: the number as the laboratory writes it, in capitals or not.
+  /// - Returns: the reference.
+  /// - Throws: ``CryptoError``.
+  public func specimen(_ label: String) throws -> SpecimenReference {
+    var writer = CanonicalWriter(capacity: label.utf8.count + 32)
+    writer.write("specimen")
+    writer.write(label.uppercased())
+    return SpecimenReference(digest: try mac.authenticate(writer.bytes).bytes)
   }
 
   private static func word(_ bytes: [UInt8], _ offset: Int) -> UInt64 {

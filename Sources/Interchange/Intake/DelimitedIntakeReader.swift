@@ -59,7 +59,7 @@ public struct DelimitedIntakeReader: DonorIntakeReader {
     flat.readDonor(cells)
     if let diagnosis = flat.diagnosis(cells) { flat.draft.diagnoses.append(diagnosis) }
     if let specimen = flat.specimen(cells) { flat.draft.tissue.append(specimen) }
-    if let procedure = flat.procedure(cells) { flat.draft.procedures.append(procedure) }
+    flat.readProcedure(cells)
     return flat.finish(line: reader.line, rawRow: rawRow)
   }
 

@@ -10,6 +10,21 @@ extension FieldCollector {
         fix: "write non_viable, leave it out, or correct the kind"))
   }
 
+  /// Which specimen was tested, without the number that a laboratory gave it.
+  mutating func specimen(
+    _ label: String?, _ options: IntakeOptions, field: String
+  ) -> SpecimenReference? {
+    guard let label else { return nil }
+    if label.utf8.count <= 64, let reference = options.specimenReference(label) {
+      return reference
+    }
+    problems.append(
+      FieldProblem(
+        field: field, problem: "the number of the specimen cannot be kept",
+        fix: "write the laboratory's number in at most 64 bytes, or leave it out"))
+    return nil
+  }
+
   /// An amount of tissue.
   mutating func milligrams(_ text: String?, field: String) -> Int? {
     guard let text else { return nil }

@@ -26,6 +26,7 @@ final class FlatIntake {
   private let viabilities = CellCache<Viability>()
   private let treatments = CellCache<TreatmentTiming>()
   private let procedures = CellCache<ProcedureKind>()
+  private let planStatuses = CellCache<PlanStatus>()
   private let sources = CellCache<InterestSource>()
   private let sexes = CellCache<String>()
   private let results: [CellCache<BiomarkerResult>]
@@ -160,6 +161,7 @@ final class FlatIntake {
 
   private func findings(_ cells: Cells) -> [BiomarkerFinding] {
     var findings: [BiomarkerFinding] = []
+    let specimen = collector.specimen(text(cells, .specimen), options, field: name(.specimen))
     for (place, index) in markers.enumerated() {
       let column = IntakeColumn.result(ofMarker: index)
       let cell = cells[column]
@@ -174,7 +176,7 @@ final class FlatIntake {
           ).result
         }
         let finding = BiomarkerFinding(
-          biomarker: marker, result: result, observedOn: observedOn)
+          biomarker: marker, result: result, observedOn: observedOn, specimen: specimen)
         if let finding { findings.append(finding) }
       } catch {
         collector.problems.append(
@@ -210,17 +212,20 @@ final class FlatIntake {
     return nil
   }
 
-  /// Reads the procedure that is planned; nil where the row has none.
-  func procedure(_ cells: Cells) -> PlannedProcedure? {
+  /// Reads the procedure that is planned, or given up, where the row has one.
+  func readProcedure(_ cells: Cells) {
     let kind = cached(cells, .procedureKind, procedures, ProcedureKind.parse)
     let plannedOn = day(cells, .procedureOn)
-    if let kind, let plannedOn { return PlannedProcedure(kind: kind, plannedOn: plannedOn) }
+    let status = cached(cells, .procedureStatus, planStatuses, PlanStatus.parse)
+    if let kind, let plannedOn {
+      return draft.take(PlannedProcedure(kind: kind, plannedOn: plannedOn), status)
+    }
     let hasKind = !cells[IntakeColumn.procedureKind.rawValue].isEmpty
     let hasDay = !cells[IntakeColumn.procedureOn.rawValue].isEmpty
-    if hasKind != hasDay {
+    let hasStatus = !cells[IntakeColumn.procedureStatus.rawValue].isEmpty
+    if hasKind != hasDay || (hasStatus && !hasKind) {
       collector.incompleteProcedure(field: name(hasKind ? .procedureOn : .procedureKind))
     }
-    return nil
   }
 
   /// Whether the row speaks of normal tissue.

@@ -7,7 +7,8 @@ enum IntakeColumn: Int, CaseIterable {
   case interestSource, interestOn, vitalStatus, diedOn, noContact
   case site, morphology, laterality, diagnosedOn, stage, edition, t, n, m
   case tissueKind, tissueAvailableOn, matchedNormal, viability, tissueMilligrams, treatment
-  case procedureKind, procedureOn
+  case procedureKind, procedureOn, procedureStatus
+  case specimen
 
   /// The name in the header line.
   var name: String {
@@ -27,6 +28,7 @@ enum IntakeColumn: Int, CaseIterable {
     case .tissueMilligrams: "tissue_mg"
     case .procedureKind: "procedure"
     case .procedureOn: "procedure_on"
+    case .procedureStatus: "procedure_status"
     default: "\(self)"
     }
   }

@@ -7,6 +7,7 @@ struct IntakeDraft {
   var diagnoses: [Diagnosis] = []
   var tissue: [Specimen] = []
   var procedures: [PlannedProcedure] = []
+  var struckPlans: [PlannedProcedure] = []
   var interest: Interest?
   /// As stated; a day of death without a status means dead.
   var vitalStatus: VitalStatus?
@@ -14,6 +15,15 @@ struct IntakeDraft {
   var noContact = false
   /// Year of birth where the day is not known (NAACCR).
   var birthYear: Int?
+
+  /// Takes up a plan, or that it is given up.
+  mutating func take(_ plan: PlannedProcedure, _ status: PlanStatus?) {
+    if status == .cancelled {
+      struckPlans.append(plan)
+    } else if !procedures.contains(plan) {
+      procedures.append(plan)
+    }
+  }
 
   /// Checks the whole and makes the row: the donor, or all problems at once.
   func row(
@@ -35,10 +45,11 @@ struct IntakeDraft {
         line: line, result: .failure(RejectedIntake(problems: check.problems)),
         warnings: check.warnings, rawRow: rawRow)
     }
-    let intake = DonorIntake(
+    var intake = DonorIntake(
       identifiers: identifiers, interest: interest, residence: residence, diagnoses: diagnoses,
       tissue: tissue, vitalStatus: vitalStatus ?? (diedOn == nil ? .alive : .dead), diedOn: diedOn,
       noContact: noContact, birthYear: birthYear, procedures: procedures)
+    intake.struckPlans = struckPlans
     return IntakeRow(
       line: line, result: .success(intake), warnings: check.warnings, rawRow: rawRow)
   }

@@ -12,6 +12,13 @@ public struct IntakeOptions {
   /// Whether a pair of site and morphology is in the list of valid ICD-O-3 pairs; a pair that is
   /// not is a warning, never a rejection.
   public var isListedPair: ((Topography, Morphology) -> Bool)?
+  /// What is kept of a laboratory's number of a specimen; nil where it cannot be kept.
+  ///
+  /// By default a digest without a key, from which anybody can tell the number: for reading alone.
+  public var specimenReference: (String) -> SpecimenReference? = { label in
+    SpecimenReference(
+      value: label.uppercased().utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 })
+  }
 
   /// States what is known.
   /// - Parameters:

@@ -146,6 +146,8 @@ struct JSONIntake {
     let day = collector.day(object.text("on", &collector), field: object.name("on"))
     let name = object.text("name", &collector)
     let result = object.text("value", &collector)
+    let specimen = collector.specimen(
+      object.text("specimen", &collector), options, field: object.name("specimen"))
     guard let name, let result else {
       for key in ["name", "value"] where !object.has(key) {
         collector.problems.append(
@@ -155,7 +157,7 @@ struct JSONIntake {
       return nil
     }
     return collector.collect { () throws(FieldProblem) in
-      try .parse(name: name, value: result, observedOn: day, field: path)
+      try .parse(name: name, value: result, observedOn: day, specimen: specimen, field: path)
     }
   }
 
@@ -195,10 +197,9 @@ struct JSONIntake {
     let kind: ProcedureKind? = code(object, "kind")
     let day = collector.day(
       object.text("planned_on", &collector), field: object.name("planned_on"))
-    if let kind, let day {
-      draft.procedures.append(PlannedProcedure(kind: kind, plannedOn: day))
-    }
-    for key in Self.procedureNames where !object.has(key) {
+    let status: PlanStatus? = code(object, "status")
+    if let kind, let day { draft.take(PlannedProcedure(kind: kind, plannedOn: day), status) }
+    for key in ["kind", "planned_on"] where !object.has(key) {
       collector.incompleteProcedure(field: object.name(key))
     }
   }
@@ -234,11 +235,11 @@ extension JSONIntake {
     "site", "morphology", "laterality", "diagnosed_on", "stage", "edition", "t", "n", "m",
     "markers",
   ]
-  private static let markerNames = ["name", "value", "on"]
+  private static let markerNames = ["name", "value", "on", "specimen"]
   private static let tissueNames = [
     "kind", "available_on", "matched_normal", "viability", "mg", "treatment",
   ]
-  private static let procedureNames = ["kind", "planned_on"]
+  private static let procedureNames = ["kind", "planned_on", "status"]
   private static let interestNames = ["source", "expressed_on"]
 }
 

@@ -98,7 +98,7 @@ public struct MappedIntakeReader: DonorIntakeReader {
     let tumour = withoutLoneConstants(cells)
     if let diagnosis = flat.diagnosis(tumour) { flat.draft.diagnoses.append(diagnosis) }
     if let specimen = flat.specimen(cells) { flat.draft.tissue.append(specimen) }
-    if let procedure = flat.procedure(cells) { flat.draft.procedures.append(procedure) }
+    flat.readProcedure(cells)
   }
 
   private mutating func readJoined(_ rows: [JoinedTable.Row], file: String) {
@@ -122,9 +122,7 @@ public struct MappedIntakeReader: DonorIntakeReader {
       } else if isNormal {
         hasNormal = true
       }
-      if let procedure = flat.procedure(cells), !flat.draft.procedures.contains(procedure) {
-        flat.draft.procedures.append(procedure)
-      }
+      flat.readProcedure(cells)
       for place in flat.collector.problems.indices.dropFirst(known) {
         flat.collector.problems[place].problem += " (line \(row.line) of \(file))"
       }

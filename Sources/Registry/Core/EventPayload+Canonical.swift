@@ -19,22 +19,6 @@ extension CanonicalWriter {
     }
   }
 
-  mutating func write(_ additions: DonorAdditions) {
-    writeList(additions.tumours) { $1.encode(into: &$0) }
-    writeList(additions.findings) { writer, addition in
-      writer.write(UInt32(addition.tumour))
-      writer.write(addition.finding.biomarker.rawValue)
-      writer.write(addition.finding.result.rawValue)
-      writer.writeOptional(addition.finding.observedOn) { $0.write($1) }
-    }
-    let isSecond = additions.needsSecondForm
-    writeList(additions.tissue) { isSecond ? $1.encodeWhole(into: &$0) : $1.encode(into: &$0) }
-    write(additions.vitalStatus.rawValue)
-    writeOptional(additions.diedOn) { $0.write($1) }
-    write(additions.noContact)
-    if isSecond { writeList(additions.procedures) { $1.encode(into: &$0) } }
-  }
-
   mutating func write(_ release: SealedRelease) {
     write(release.id)
     write(release.recipient)
@@ -86,36 +70,6 @@ extension CanonicalReader {
       composite: try readList { reader throws(CanonicalReadError) in
         DonorTokens.Composite(kind: try reader.read(), value: try reader.read())
       })
-  }
-
-  /// Reads additions in the form that the version of their event says.
-  mutating func readAdditions(version: UInt8) throws(CanonicalReadError) -> DonorAdditions {
-    let isSecond = version > 1
-    var additions = DonorAdditions(
-      tumours: try readList { reader throws(CanonicalReadError) in
-        try TumourRecord(from: &reader)
-      },
-      findings: try readList { reader throws(CanonicalReadError) in
-        let tumour = Int(try reader.read(UInt32.self))
-        let biomarker = try reader.readCoded(Biomarker.self)
-        let result = try reader.readCoded(BiomarkerResult.self)
-        guard
-          let finding = BiomarkerFinding(
-            biomarker: biomarker, result: result, observedOn: try reader.readOptionalDay())
-        else { throw reader.invalid("biomarker result") }
-        return DonorAdditions.Finding(tumour: tumour, finding: finding)
-      },
-      tissue: try readList { reader throws(CanonicalReadError) in
-        isSecond ? try Specimen(wholeFrom: &reader) : try Specimen(from: &reader)
-      },
-      vitalStatus: try readCoded(VitalStatus.self), diedOn: try readOptionalDay(),
-      noContact: try readBool())
-    if isSecond {
-      additions.procedures = try readList { reader throws(CanonicalReadError) in
-        try PlannedProcedure(from: &reader)
-      }
-    }
-    return additions
   }
 
   mutating func readRelease() throws(CanonicalReadError) -> SealedRelease {

@@ -55,12 +55,12 @@ enum EventPayload {
   /// The version of the payload's own form; later ones are used only where they are needed, so that
   /// one value has one encoding.
   private var version: UInt8 {
-    if case .donorExtended(let additions, _) = self, additions.needsSecondForm { 2 } else { 1 }
+    if case .donorExtended(let additions, _) = self { additions.form } else { 1 }
   }
 
   /// The versions of a kind that can be read.
   private static func versions(of kind: String) -> ClosedRange<UInt8> {
-    kind == "donor_extended" ? 1...2 : 1...1
+    kind == "donor_extended" ? 1...3 : 1...1
   }
 
   var kind: String {

@@ -6,6 +6,8 @@ internal import Storage
 struct AssessedIntake: Sendable {
   var tokens: AskedTokens
   var record: DonorRecord
+  /// Plans that the report gives up.
+  var struckPlans: [PlannedProcedure]
   var newcomer: Newcomer
   /// What is compared of the person, where candidates are to be graded.
   var comparison: ComparedPerson?
@@ -79,7 +81,7 @@ final class IntakeAssessor {
       postcode3: Self.region(of: intake.residence.postcode ?? intake.identifiers.postcode),
       vitalStatus: intake.diedOn == nil ? intake.vitalStatus : .dead, diedOn: intake.diedOn,
       noContact: intake.noContact, tissue: intake.tissue,
-      procedures: [].replanned(intake.procedures))
+      procedures: [].replanned(intake.procedures.filter { !intake.struckPlans.contains($0) }))
     record.tumours = intake.diagnoses.map { diagnosis in
       TumourRecord(
         diagnosis: diagnosis,
@@ -91,7 +93,7 @@ final class IntakeAssessor {
     let tokens = try keys.tokens.tokens(
       of: identifiers, kinds: mode == .hashOnly ? .strong : isGraded ? .narrow : .essential)
     return AssessedIntake(
-      tokens: tokens, record: record,
+      tokens: tokens, record: record, struckPlans: intake.struckPlans,
       newcomer: try Newcomer(mode == .vault ? identifiers : nil, sealedBy: keys),
       comparison: isGraded ? ComparedPerson(identifiers) : nil)
   }

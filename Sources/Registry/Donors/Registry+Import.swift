@@ -160,14 +160,21 @@ extension Registry {
     return ImportSummary(counts)
   }
 
+  /// What is kept of the numbers that laboratories give to specimens.
+  func specimenReferences() throws -> (String) -> SpecimenReference? {
+    let numbers = try Self.mapping { try keys.countingNumbers() }
+    return { try? numbers.specimen($0) }
+  }
+
   func intakeReader(_ request: DonorImportRequest) throws -> any DonorIntakeReader {
     let today = self.today
-    let options = IntakeOptions(
+    var options = IntakeOptions(
       facility: request.facility,
       interest: Interest(
         source: request.format == .naaccr ? .cancerRegistry : .hospital,
         expressedOn: request.interestOn ?? today),
       today: today, isListedPair: { SiteHistology.isListed($0, $1) })
+    options.specimenReference = try specimenReferences()
     do {
       switch request.format {
       case .csv:

@@ -29,8 +29,9 @@ extension Registry {
     json: [UInt8], name: String, _ change: ChangeRequest
   ) throws -> Registration {
     let row = try Self.mapping {
-      var reader = JSONIntakeReader(
-        source: ByteSources.memory(json), options: IntakeOptions(today: today))
+      var options = IntakeOptions(today: today)
+      options.specimenReference = try specimenReferences()
+      var reader = JSONIntakeReader(source: ByteSources.memory(json), options: options)
       do { return try reader.next() } catch { throw Self.malformed(error, file: name) }
     }
     guard let row else {
@@ -113,6 +114,7 @@ extension Registry {
     guard let code = DonorCode(value: donor), let stored = try change.snapshot.donor(donor) else {
       throw StoreError.corrupt(detail: "a token names a donor who is not there")
     }
+    try strike(assessed.struckPlans, of: donor, change)
     let additions = stored.record.additions(
       from: assessed.record, own: try change.snapshot.ownRecord(of: donor))
     let fresh = try assessed.tokens.unknown(
@@ -150,6 +152,10 @@ extension DonorRecord {
       let known = tumours[index].diagnosis.biomarkers
       additions.findings += tumour.diagnosis.biomarkers.filter { !known.contains($0) }
         .map { DonorAdditions.Finding(tumour: index, finding: $0) }
+      let staging = tumour.diagnosis.staging
+      if tumours[index].isNews(staging) {
+        additions.stagings.append(.init(tumour: index, staging: staging))
+      }
     }
     return additions
   }

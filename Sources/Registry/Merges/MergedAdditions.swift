@@ -14,20 +14,46 @@ extension DonorRecord {
   func additions(from other: DonorRecord, own: DonorRecord?) -> DonorAdditions {
     var additions = additions(from: other)
     guard let own else { return additions }
-    let findings = additions.findings
-    additions.findings = []
+    let (findings, stagings) = (additions.findings, additions.stagings)
+    (additions.findings, additions.stagings) = ([], [])
     for addition in findings {
-      let tumour = tumours[addition.tumour]
-      if let index = own.tumours.firstIndex(where: { $0.isSameTumour(as: tumour) }) {
+      switch place(of: tumours[addition.tumour], own, &additions) {
+      case .own(let index):
         additions.findings.append(.init(tumour: index, finding: addition.finding))
-      } else if let index = additions.tumours.firstIndex(where: { $0.isSameTumour(as: tumour) }) {
+      case .brought(let index):
         additions.tumours[index].diagnosis.biomarkers.append(addition.finding)
-      } else {
-        var copy = tumour
-        copy.diagnosis.biomarkers = [addition.finding]
-        additions.tumours.append(copy)
+      }
+    }
+    for addition in stagings {
+      switch place(of: tumours[addition.tumour], own, &additions) {
+      case .own(let index):
+        additions.stagings.append(.init(tumour: index, staging: addition.staging))
+      case .brought(let index): additions.tumours[index].take(addition.staging)
       }
     }
     return additions
+  }
+
+  private enum Place {
+    case own(Int)
+    case brought(Int)
+  }
+
+  /// Where what is said of a tumour belongs; brings along one that the code does not have, without the
+  /// results, which another code reported.
+  private func place(
+    of tumour: TumourRecord, _ own: DonorRecord, _ additions: inout DonorAdditions
+  ) -> Place {
+    if let index = own.tumours.firstIndex(where: { $0.isSameTumour(as: tumour) }) {
+      return .own(index)
+    }
+    if let index = additions.tumours.firstIndex(where: { $0.isSameTumour(as: tumour) }) {
+      return .brought(index)
+    }
+    var copy = tumour
+    copy.diagnosis.biomarkers = []
+    copy.contradictions = []
+    additions.tumours.append(copy)
+    return .brought(additions.tumours.count - 1)
   }
 }

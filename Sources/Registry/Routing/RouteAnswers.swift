@@ -110,8 +110,10 @@ public struct QualityLine: Sendable {
   public var donor: String
   /// The tumour, counted from 1.
   public var tumour: Int
-  /// Name of the biomarker.
-  public var biomarker: String
-  /// The results that contradict each other, with their days.
+  /// Name of the biomarker, or of the part of the staging.
+  public var field: String
+  /// What contradicts itself, with days and specimens.
   public var found: String
+  /// Whether the results are of `one` specimen, of `different` ones, or `not recorded`.
+  public var specimens: String
 }

@@ -4,6 +4,8 @@ internal import Domain
 enum CategoryCode {
   /// No category is recorded.
   static let missing: UInt8 = 0xFF
+  /// Reports contradict each other: as little known as a missing category, and shown as what it is.
+  static let conflicting: UInt8 = 0xFE
   /// The suffix `mi`.
   static let microscopic: UInt8 = 6
 
@@ -43,7 +45,7 @@ enum CategoryCode {
   ///
   /// A recorded `T1` leaves open whether it is `T1c`; `TX` leaves everything open but `TX`.
   static func matches(_ code: UInt8, wanted: UInt8) -> Truth {
-    guard code != missing else { return .unknown }
+    guard code < conflicting else { return .unknown }
     let (major, letter, digit) = parts(code)
     let (wantedMajor, wantedLetter, wantedDigit) = parts(wanted)
     guard major == wantedMajor else {
@@ -59,11 +61,12 @@ enum CategoryCode {
 
   /// Whether a category is recorded and could be assessed.
   static func isKnown(_ code: UInt8) -> Bool {
-    code != missing && parts(code).major != notAssessed
+    code < conflicting && parts(code).major != notAssessed
   }
 
   /// The category as people write it, without its axis.
   static func words(_ code: UInt8) -> String? {
+    if code == conflicting { return "conflicting" }
     guard code != missing else { return nil }
     let (major, letter, digit) = parts(code)
     let suffix = ["", "a", "b", "c", "d", "e", "mi", ""][Int(letter)]

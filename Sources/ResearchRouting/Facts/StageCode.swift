@@ -4,6 +4,8 @@ internal import Domain
 enum StageCode {
   /// No stage is recorded.
   static let missing: UInt8 = 0xFF
+  /// Reports contradict each other: as little known as a missing stage, and shown as what it is.
+  static let conflicting: UInt8 = 0xFE
   /// Testicular `IS` and the in situ `0is`: a letter that has no place in the order of the others.
   static let outOfOrder: UInt8 = 7
 
@@ -60,6 +62,7 @@ enum StageCode {
 
   /// The stage as people write it.
   static func words(_ code: UInt8) -> String? {
+    if code == conflicting { return "conflicting" }
     guard isStage(code) else { return nil }
     let (major, letter, digit) = parts(code)
     let subgroup =

@@ -16,9 +16,10 @@ extension TumourFacts {
     case .behaviour: "\(morphology % 10)"
     case .laterality:
       laterality == Laterality.unknown.rawValue ? nil : Laterality(rawValue: laterality)?.name
-    case .t: CategoryCode.words(t).map { "T" + $0 }
-    case .n: CategoryCode.words(n).map { "N" + $0 }
-    case .m: CategoryCode.words(m).map { "M" + $0 }
+    case .t: category(t, "T")
+    case .n: category(n, "N")
+    case .m: category(m, "M")
+    case .stage where stage == StageCode.conflicting: StageCode.words(stage)
     case .stage:
       StageCode.words(stage).map { stage in
         stage + (edition == 0 ? " (AJCC edition not recorded)" : " (AJCC \(edition))")
@@ -41,5 +42,9 @@ extension TumourFacts {
     case .biomarker(let marker):
       state(of: marker) == .result(.notRecorded) ? nil : state(of: marker).name
     }
+  }
+
+  private func category(_ code: UInt8, _ axis: String) -> String? {
+    CategoryCode.words(code).map { code == CategoryCode.conflicting ? $0 : axis + $0 }
   }
 }

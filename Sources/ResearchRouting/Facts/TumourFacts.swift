@@ -36,6 +36,14 @@ public struct TumourFacts: Sendable {
   ///   - tumour: one of the donor's tumours.
   public init(donor: DonorRecord, tumour: TumourRecord) {
     self.init(diagnosis: tumour.diagnosis)
+    for part in tumour.contradictedParts {
+      switch part {
+      case .stage: stage = StageCode.conflicting
+      case .t: t = CategoryCode.conflicting
+      case .n: n = CategoryCode.conflicting
+      case .m: m = CategoryCode.conflicting
+      }
+    }
     sex = donor.sex.rawValue
     age = tumour.age.map { Int32(clamping: $0) } ?? Self.missing
     birthYear = donor.birthYear.map { Int32(clamping: $0) } ?? Self.missing

@@ -49,7 +49,8 @@ extension CompiledProgramme {
   func inTime(_ tissue: [Specimen], on day: CivilDay) -> [Specimen] {
     guard let days = programme.tissue.windowDays else { return tissue }
     return tissue.filter { specimen in
-      guard let from = specimen.availableOn, programme.tissue.accepted.contains(specimen.kind)
+      guard let from = specimen.availableOn, !specimen.keeps,
+        programme.tissue.accepted.contains(specimen.kind)
       else { return true }
       return day < from.adding(days: days)
     }
@@ -62,8 +63,9 @@ extension CompiledProgramme {
   /// - Returns: the day.
   public func lastUse(of tissue: [Specimen], on day: CivilDay) -> CivilDay? {
     guard let days = programme.tissue.windowDays else { return nil }
-    return usable(tissue).compactMap { $0.availableOn }.filter { $0 <= day }
-      .map { $0.adding(days: days) }.max()
+    let usable = usable(tissue)
+    if usable.contains(where: { $0.keeps && $0.availableOn ?? day <= day }) { return nil }
+    return usable.compactMap(\.availableOn).filter { $0 <= day }.map { $0.adding(days: days) }.max()
   }
 
   private func usable(_ tissue: [Specimen]) -> [Specimen] {
@@ -88,6 +90,7 @@ extension CompiledProgramme {
     let usable = usable(tissue)
     var isOpen = usable.isEmpty
     for specimen in usable {
+      if specimen.keeps, specimen.availableOn ?? day <= day { return .met }
       guard let from = specimen.availableOn, from <= day else {
         isOpen = true
         continue

@@ -37,13 +37,20 @@ extension CompiledProgramme {
 
   /// The same without words.
   func tissueVerdict(_ listed: [Specimen], on day: CivilDay) -> Verdict {
-    let needs = programme.tissue
     let tissue = inTime(listed, on: day)
+    return max(
+      stateVerdict(tissue, on: day), supplyVerdict(tissue), windowVerdict(listed, on: day))
+  }
+
+  /// What kind of tissue there is or was, without its amount and its time: those matter to whoever
+  /// receives tissue, not to whoever receives data on it.
+  func stateVerdict(_ tissue: [Specimen], on day: CivilDay) -> Verdict {
+    let needs = programme.tissue
     var verdict = kinds(tissue, on: day).verdict
     if needs.needsMatchedNormal { verdict = max(verdict, matchedNormal(tissue).verdict) }
     if needs.needsMatchedBlood { verdict = max(verdict, matchedBlood(tissue).verdict) }
     if needs.minimumViability != nil { verdict = max(verdict, viability(tissue, on: day).verdict) }
-    return max(verdict, supplyVerdict(tissue), windowVerdict(listed, on: day))
+    return verdict
   }
 
   /// Whether accepted tissue is there on the day; unknown where it will be later, where nothing is

@@ -59,7 +59,7 @@ public struct CompiledProgramme: Sendable {
           rule: "country", outcome: country(of: donor), found: donor.country ?? "not recorded",
           needed: programme.countries.joined(separator: ", ")))
     }
-    reasons += eligibilityReasons(best.map { facts[$0] })
+    reasons += eligibilityReasons(best.map { (donor.tumours[$0], facts[$0]) })
     reasons += tissueReasons(donor.tissue, on: day)
     return RoutingVerdict(reasons: reasons, tumour: best)
   }
@@ -106,8 +106,9 @@ public struct CompiledProgramme: Sendable {
 
   /// Whether a donor belongs to a cohort of the programme, consent aside.
   ///
-  /// What leaves in a cohort is data. Tissue that is known to be unsuitable excludes a donor; tissue
-  /// that nobody has listed yet does not, because it can still be asked for.
+  /// What leaves in a cohort is data. Tissue of a kind that is known to be unsuitable excludes a donor;
+  /// tissue that nobody has listed yet does not, because it can still be asked for, and neither does
+  /// tissue that is too little or too old to be sent.
   /// - Parameters:
   ///   - donor: what is known of the donor.
   ///   - facts: the donor's tumours, packed.
@@ -117,7 +118,7 @@ public struct CompiledProgramme: Sendable {
     donor: DonorRecord, facts: [TumourFacts], on day: CivilDay
   ) -> Verdict {
     let verdict = clinicalVerdict(donor: donor, facts: facts, on: day, placed: 0)
-    return tissueVerdict(donor.tissue, on: day) == .ineligible ? .ineligible : verdict
+    return stateVerdict(donor.tissue, on: day) == .ineligible ? .ineligible : verdict
   }
 
   /// Tumours, contact, terms and country.
@@ -154,13 +155,16 @@ public struct CompiledProgramme: Sendable {
     return programme.countries.contains(country) ? .met : .notMet
   }
 
-  private func eligibilityReasons(_ tumour: TumourFacts?) -> [VerdictReason] {
+  private func eligibilityReasons(
+    _ tumour: (record: TumourRecord, facts: TumourFacts)?
+  ) -> [VerdictReason] {
     conjuncts.map { conjunct in
       VerdictReason(
         rule: "eligibility",
-        outcome: tumour.map { RuleOutcome(conjunct.program.evaluate($0)) } ?? .unknown,
+        outcome: tumour.map { RuleOutcome(conjunct.program.evaluate($0.facts)) } ?? .unknown,
         found: tumour.map { tumour in
-          conjunct.fields.map { "\($0.name) \(tumour.words(for: $0))" }.joined(separator: ", ")
+          conjunct.fields.map { tumour.record.words(for: $0, tumour.facts) }
+            .joined(separator: ", ")
         } ?? "no tumour recorded",
         needed: conjunct.source)
     }

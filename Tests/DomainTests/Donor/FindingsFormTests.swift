@@ -2,7 +2,7 @@ import Domain
 import TestSupport
 import Testing
 
-/// The two canonical forms of what is known of a donor.
+/// The canonical forms of what is known of a donor.
 @Suite struct `Forms of findings` {
   private static let day = CivilDay(daysSinceEpoch: 20_500)
 
@@ -33,10 +33,50 @@ import Testing
       ])
   }
 
+  @Test func `the third form holds specimens and contradictions behind each tumour`() throws {
+    let site = try #require(Topography("C50.4"))
+    let morphology = try #require(Morphology("8500/3"))
+    let finding = try #require(
+      BiomarkerFinding(
+        biomarker: .er, result: .positive, specimen: SpecimenReference(value: 0x0102_0304)))
+    var tumour = TumourRecord(
+      diagnosis: Diagnosis(site: site, morphology: morphology, biomarkers: [finding]))
+    var plain = tumour
+    plain.diagnosis.biomarkers = try [
+      #require(BiomarkerFinding(biomarker: .er, result: .positive))
+    ]
+    var first = CanonicalWriter()
+    plain.encode(into: &first)
+    #expect(!plain.needsThirdForm)
+    #expect(
+      bytes(ClinicalFindings(tumours: [tumour])) == [0xFF, 0xFF, 0xFF, 0xFF, 3, 0, 0, 0, 1]
+        + first.bytes + [1, 1, 2, 3, 4, 0, 0, 0, 0] + [0, 0, 0, 0] + [0, 0, 0, 0])
+    tumour.contradictions = [Staging()]
+    let again = try ClinicalFindings(decoding: bytes(ClinicalFindings(tumours: [tumour])))
+    #expect(again.tumours == [tumour])
+  }
+
+  private static func tumour(_ random: inout SeededGenerator) throws -> TumourRecord {
+    let site = try #require(Topography(random.pick(["C50.4", "C67.9", "C18.2"])))
+    let morphology = try #require(Morphology(random.pick(["8500/3", "8130/3"])))
+    var tumour = TumourRecord(diagnosis: Diagnosis(site: site, morphology: morphology))
+    for _ in 0..<random.below(3) {
+      let marker = random.pick(Biomarker.allCases)
+      let finding = try #require(
+        BiomarkerFinding(
+          biomarker: marker, result: random.pick(marker.results), observedOn: random.maybe(day),
+          specimen: random.maybe(SpecimenReference(value: UInt32(random.below(1 << 30))))))
+      tumour.diagnosis.biomarkers.append(finding)
+    }
+    for _ in 0..<random.below(3) { tumour.take(StagingTests.staging(&random)) }
+    return tumour
+  }
+
   @Test(arguments: 0..<200)
   func `whatever is written is read again, and one value has one encoding`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let findings = ClinicalFindings(
+      tumours: try (0..<random.below(3)).map { _ in try Self.tumour(&random) },
       tissue: (0..<random.below(4)).map { _ in
         Specimen(
           kind: random.pick(TissueKind.allCases), availableOn: random.maybe(Self.day),
@@ -64,7 +104,7 @@ import Testing
   @Test func `a form of the future and an amount out of range are refused`() {
     let plan = [PlannedProcedure(kind: .biopsy, plannedOn: Self.day)]
     var future = bytes(ClinicalFindings(procedures: plan))
-    future[4] = 3
+    future[4] = 4
     #expect(throws: CanonicalReadError.self) { try ClinicalFindings(decoding: future) }
     var amount = bytes(ClinicalFindings(tissue: [Specimen(kind: .fresh, milligrams: 1)]))
     amount[18] = 0xFF

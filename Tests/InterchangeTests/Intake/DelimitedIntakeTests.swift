@@ -68,6 +68,23 @@ struct DelimitedIntakeTests {
     #expect(rows[3].donor?.tissue == [Specimen(kind: .viable)])
   }
 
+  @Test func `the specimen of a row's markers and the state of a plan have columns`() throws {
+    let rows = try rows(
+      """
+      facility,mrn,interest_source,interest_on,site,morphology,er,pr,specimen,procedure,\
+      procedure_on,procedure_status
+      s,1,donor,2026-01-20,C50.4,8500/3,positive,negative,S-1,resection,2026-03-01,cancelled
+      s,2,donor,2026-01-20,C50.4,8500/3,positive,,,,,cancelled
+
+      """)
+    let findings = try #require(rows[0].donor?.diagnoses.first?.biomarkers)
+    #expect(findings.count == 2 && Set(findings.map(\.specimen)).count == 1)
+    #expect(findings.allSatisfy { $0.specimen != nil })
+    #expect(rows[0].donor?.procedures == [])
+    #expect(rows[0].donor?.struckPlans.map(\.plannedOn) == [day("2026-03-01")])
+    #expect(rows[1].problems.map(\.field) == ["procedure"])
+  }
+
   @Test func `amount, timing and a planned procedure have columns of their own`() throws {
     let rows = try rows(
       "facility;mrn;interest_source;interest_on;tissue_kind;tissue_mg;treatment;procedure;"

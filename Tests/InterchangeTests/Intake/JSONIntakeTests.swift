@@ -22,6 +22,32 @@ struct JSONIntakeTests {
     #"{"identifiers":{"facility":"s","mrn":"1"},"interest":{"source":"donor","expressed_on":"2026-01-20"}\#(members)}"#
   }
 
+  @Test func `a marker names its specimen, whose number is not kept`() throws {
+    let markers = ["S-1", "s-1", "S-2"].map {
+      #"{"name":"er","value":"positive","specimen":"\#($0)"}"#
+    }.joined(separator: ",")
+    let tumour = #","diagnoses":[{"site":"C50.4","morphology":"8500/3","markers":[\#(markers)]}]"#
+    let findings = try #require(try row(minimal(tumour)).donor?.diagnoses.first?.biomarkers)
+    let specimens = findings.compactMap(\.specimen)
+    #expect(specimens.count == 3)
+    #expect(specimens[0] == specimens[1])
+    #expect(specimens[0] != specimens[2])
+    var options = IntakeOptions()
+    options.specimenReference = { _ in nil }
+    #expect(
+      try row(minimal(tumour), options).problems.first?.field
+        == "diagnoses[0].markers[0].specimen")
+  }
+
+  @Test func `a plan that is given up is no plan`() throws {
+    let plans =
+      #","procedures":[{"kind":"resection","planned_on":"2026-03-01","status":"cancelled"},"#
+      + #"{"kind":"biopsy","planned_on":"2026-03-02","status":"planned"}]"#
+    let donor = try #require(try row(minimal(plans)).donor)
+    #expect(donor.procedures.map(\.kind) == [.biopsy])
+    #expect(donor.struckPlans.map(\.kind) == [.resection])
+  }
+
   @Test func `planned procedures, amounts and timing are read`() throws {
     let plan = #","procedures":[{"kind":"resection","planned_on":"2026-03-01"}]"#
     let tissue = #","tissue":[{"kind":"fresh","mg":250,"treatment":"after"}]"#

@@ -68,6 +68,59 @@ struct CollectionTests {
     #expect(try world.world.faults().isEmpty)
   }
 
+  @Test func `a plan is struck out or moved, and the list follows`() throws {
+    let world = try OfferWorld()
+    try world.open("P-1")
+    let code = try donor(1, .resection, in: 20, world)
+    let plan = PlannedProcedure(kind: .resection, plannedOn: world.today.adding(days: 20))
+    let moved = PlannedProcedure(kind: .resection, plannedOn: world.today.adding(days: 9))
+    world.world.clock.tick()
+    let request = ChangeRequest(operation: "0190aaaa-0000-7000-8000-000000000001")
+    let change = try world.registry.replan(code, plan, to: moved.plannedOn, request)
+    #expect(change.procedures == [moved])
+    #expect(
+      try world.registry.replan(code, plan, to: moved.plannedOn, request).procedures == [moved])
+    #expect(try world.registry.collectionsDue(within: 30).map(\.days) == [9])
+    world.world.clock.tick()
+    #expect(throws: RegistryError.self) {
+      try world.registry.replan(code, plan, to: nil, ChangeRequest())
+    }
+    #expect(throws: RegistryError.self) {
+      try world.registry.replan(code, moved, to: world.today.adding(days: -1), ChangeRequest())
+    }
+    #expect(try world.registry.replan(code, moved, to: nil, ChangeRequest()).procedures.isEmpty)
+    #expect(try world.registry.collectionsDue(within: 30).isEmpty)
+    #expect(try world.world.faults().isEmpty)
+  }
+
+  @Test func `a plan that two codes of a person brought is struck out of both`() throws {
+    let world = try OfferWorld()
+    try world.open("P-1")
+    let code = try donor(1, .resection, in: 20, world)
+    let other = try donor(9, .resection, in: 20, world)
+    try world.world.merge(code, other, confirm: code, reason: "one person")
+    let plan = PlannedProcedure(kind: .resection, plannedOn: world.today.adding(days: 20))
+    world.world.clock.tick()
+    #expect(try world.registry.replan(code, plan, to: nil, ChangeRequest()).procedures.isEmpty)
+    #expect(try world.world.faults().isEmpty)
+    try world.world.split(other)
+    #expect(try world.registry.collectionsDue(within: 30).isEmpty)
+    #expect(try world.world.faults().isEmpty)
+  }
+
+  @Test func `a report gives a plan up, and sending it again changes nothing`() throws {
+    let world = try OfferWorld()
+    try world.open("P-1")
+    let code = try donor(1, .resection, in: 20, world)
+    let plan = PlannedProcedure(kind: .resection, plannedOn: world.today.adding(days: 20))
+    try world.world.register(1) { $0.struckPlans = [plan] }
+    #expect(try world.registry.donor(code, on: nil).facts.procedures.isEmpty)
+    let size = try world.events().count
+    try world.world.register(1) { $0.struckPlans = [plan] }
+    #expect(try world.events().count == size)
+    #expect(try world.world.faults().isEmpty)
+  }
+
   @Test func `what several programmes need is named once`() throws {
     let world = try OfferWorld()
     for line in try world.registry.programmes() where line.id != "CD20-RITUX" {

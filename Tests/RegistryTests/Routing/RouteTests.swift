@@ -196,7 +196,66 @@ struct RouteTests {
     let code = try world.registry.register(intake, ChangeRequest()).donor
     let lines = try world.registry.qualityReport()
     #expect(lines.map(\.donor) == [code])
-    #expect(lines.map(\.biomarker) == ["er"])
+    #expect(lines.map(\.field) == ["er"])
     #expect(lines.first?.found == "er positive, er negative")
+    #expect(lines.first?.specimens == "not recorded")
+  }
+
+  @Test(arguments: [("S-1", "S-1", "one"), ("S-1", "S-2", "different")])
+  func `results on one specimen are told from results on two`(
+    _ first: String, _ second: String, _ expected: String
+  ) throws {
+    let world = try World()
+    func imported() throws -> ImportSummary {
+      let file = try world.file(
+        "markers.csv",
+        """
+        facility,mrn,interest_source,interest_on,site,morphology,er,specimen
+        s,1,donor,2025-12-20,C50.4,8500/3,positive,\(first)
+        s,1,donor,2025-12-20,C50.4,8500/3,negative,\(second)
+
+        """)
+      return try world.registry.importDonors(
+        DonorImportRequest(input: file, format: .csv), ChangeRequest())
+    }
+    #expect(try imported().accepted == 2)
+    #expect(try world.registry.qualityReport().map(\.specimens) == [expected])
+    #expect(try world.faults().isEmpty)
+    world.clock.tick()
+    let size = try world.registry.stats()
+    #expect(try imported().duplicates == 2)
+    let again = try world.registry.stats()
+    #expect(
+      size.first { $0.name == "biomarker_results" }?.value
+        == again.first { $0.name == "biomarker_results" }?.value)
+  }
+
+  @Test func `a later report completes the staging, and one that contradicts it is listed`() throws
+  {
+    let world = try World()
+    let code = try world.register(1)
+    func report(_ stage: String, t: String? = nil) throws {
+      world.clock.tick()
+      var intake = try World.person(1)
+      intake.diagnoses[0].stage = StageGroup(stage)
+      intake.diagnoses[0].edition = 8
+      intake.diagnoses[0].t = t.flatMap { TNMCategory($0, axis: .tumour) }
+      _ = try world.registry.register(intake, ChangeRequest())
+    }
+    try report("IIA")
+    try report("IIA", t: "T2")
+    let tumour = try world.registry.donor(code, on: nil).facts.tumours[0].diagnosis
+    #expect(tumour.stage?.description == "IIA" && tumour.t?.description == "T2")
+    #expect(try world.registry.qualityReport().isEmpty)
+    try report("IV", t: "T2")
+    try report("IV", t: "T2")
+    let facts = try world.registry.donor(code, on: nil).facts.tumours[0]
+    #expect(facts.diagnosis.stage?.description == "IIA")
+    #expect(facts.contradictions.count == 1)
+    let lines = try world.registry.qualityReport()
+    #expect(lines.map(\.field) == ["stage"])
+    #expect(lines.first?.found == "IIA, IV")
+    #expect(try world.faults().isEmpty)
+    #expect(try world.reopened().doctor().allSatisfy(\.ok))
   }
 }

@@ -34,6 +34,16 @@ extension FHIRDonor {
       "correct the reference to the specimen, or its patient")
   }
 
+  /// What tells the specimen of an observation from others: the number that a laboratory gave it, or
+  /// else the name that the resource has.
+  private func specimenLabel(of entry: FHIRScope.Entry) -> String? {
+    guard let place = scope.target(of: entry.resource["specimen"]) else { return nil }
+    let specimen = scope.entries[place].resource
+    return specimen["accessionIdentifier"]?["value"]?.text
+      ?? specimen["identifier"]?.elements?.lazy.compactMap { $0["value"]?.text }.first
+      ?? specimen["id"]?.text
+  }
+
   /// The tumour that an observation is about; the only one, where it does not say.
   private mutating func tumour(of entry: FHIRScope.Entry) -> Int? {
     let focus = entry.resource["focus"]?.elements?.first
@@ -146,8 +156,11 @@ extension FHIRDonor {
   ) {
     let observed = day(
       entry.resource["effectiveDateTime"], field: entry.path + ".effectiveDateTime")
+    let specimen = collector.specimen(
+      specimenLabel(of: entry), options, field: entry.path + ".specimen")
     guard
-      let finding = BiomarkerFinding(biomarker: marker, result: result, observedOn: observed),
+      let finding = BiomarkerFinding(
+        biomarker: marker, result: result, observedOn: observed, specimen: specimen),
       !tumours[tumour].findings.contains(where: { $0.finding == finding })
     else { return }
     tumours[tumour].findings.append((finding, entry.path))
