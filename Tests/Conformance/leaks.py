@@ -10,6 +10,7 @@ Standard library alone.
 """
 
 import base64
+import csv
 import hashlib
 import json
 import os
@@ -141,7 +142,7 @@ check("what is there is found", all(found(b"xx" + f + b"yy") for f in list(needl
 check("what is not there is not", found(os.urandom(1 << 16)) is None)
 
 run("init", registry)
-first = json.dumps(registration(people[0])).encode()
+first = json.dumps(registration(people[0]), ensure_ascii=False).encode()
 donor = json.loads(run("donor", "register", "--file", "-", "--format", "json", stdin=first))["donor"]
 listed = os.path.join(site, "list.ndjson")
 with open(listed, "w", encoding="utf-8") as file:
@@ -150,7 +151,7 @@ with open(listed, "w", encoding="utf-8") as file:
     broken = registration(people[0])
     broken["identifiers"] = dict(people[0], birth_date=people[0]["family"], mrn=people[1]["mrn"])
     file.write(json.dumps(broken) + "\n")
-run("import", listed, "--rejects", os.path.join(site, "rejects.ndjson"), "--format", "json", status=3)
+run("import", listed, "--rejects", os.path.join(site, "rejects.csv"), "--format", "json", status=3)
 for kind in ("json", "table"):
     run("match", listed, "--format", kind, status=3)
     for field, value in (("birth_date", people[2]["family"]), ("birth_date", "1961-02-31 " + people[2]["given"]),
@@ -165,7 +166,7 @@ for kind in ("json", "table"):
 secret = os.path.join(site, "shared.txt")
 run("link", "secret", secret)
 for code in [line["donor"] for line in json.loads(run("donor", "list", "--format", "json"))]:
-    run("consent", "grant", code, "--scopes", "all", "--signed-on", "2026-02-01", name="consent grant")
+    run("consent", "grant", code, "--form", "broad-tissue-donation", "--scopes", "all", "--signed-on", "2026-02-01", name="consent grant")
 at = lambda name: os.path.join(folder, name)
 run("link", "prepare", "--secret-file", secret, "--out", at("ours.link"), "--rows", at("rows.csv"), "--bloom")
 run("link", "compare", at("ours.link"), at("ours.link"), "--secret-file", secret, "--out", at("pairs.csv"))
@@ -241,10 +242,10 @@ for path, _, names in os.walk(folder):
 check("database, journal and backups were looked at",
       all(name in places for name in ("registry/registry.sqlite", "copy.sqlite", "half-rotated.sqlite", "ours.link")))
 # A rejects file repeats the site's own row; what the registry adds to it names nobody.
-with open(os.path.join(site, "rejects.ndjson"), encoding="utf-8") as file:
-    for line in file:
-        row = json.loads(line)
-        places["rejects"] = json.dumps([row.get(key) for key in ("field", "problem", "fix")]).encode()
+with open(os.path.join(site, "rejects.csv"), encoding="utf-8", newline="") as file:
+    rejects = list(csv.DictReader(file))
+check("the broken row was rejected", len(rejects) == 1 and rejects[0]["line"] == str(len(people)))
+places["rejects"] = json.dumps([[row[key] for key in ("line", "field", "problem", "fix")] for row in rejects]).encode()
 for name, data in sorted(places.items()):
     leak = found(data)
     if leak:
