@@ -5,6 +5,7 @@ import os
 import random
 import sqlite3
 
+from bench import Bench
 from pool import spread
 
 # An answer, not found, verification failed, other program or schema, cannot read, key does not fit.
@@ -93,13 +94,22 @@ def content(path):
         database.close()
 
 
-def bytes_of(bench, count, seed):
+def bytes_of_large(bench, count, donors, seed):
+    """So many random bytes of a registry of many donors."""
+    large = Bench(bench.tool, bench.shim)
+    try:
+        large.make_base(donors)
+        return bytes_of(large, count, seed, step=4)
+    finally:
+        large.close()
+
+
+def bytes_of(bench, count, seed, step=25):
     """So many random bytes; every byte in turn where the count is none."""
     prepare(bench)
     size = os.path.getsize(os.path.join(bench.base, "registry", "registry.sqlite"))
     places = list(range(size))
     if count:
         places = random.Random(seed).sample(places, min(count, size))
-    step = 25
     tasks = [(places[start : start + step], seed + start) for start in range(0, len(places), step)]
     return len(places), spread(bench, change, tasks)

@@ -26,6 +26,8 @@ extension Registry {
   ) throws -> ReleaseSummary {
     let day = today
     let formats = try ReleaseFiles.formats(named: request.formats)
+    if !change.dryRun { try finishDeliveries() }
+    if let done = try doneBefore(change) { return done }
     let folder = try Self.mapping { try ReleaseFolder(out: request.out, log: logName) }
     defer { folder.discard() }
     try refuse(request, on: day)
@@ -35,7 +37,6 @@ extension Registry {
     defer { hold?.release() }
     let summary = try folder.kept {
       try commit(change, repeated: repeatedExport) { change in
-        try settleDeliveries(change)
         let question = try CohortQuestion(
           request.selection, registry: self, snapshot: change.snapshot)
         try refuseUnknown(recipient: request.recipient, in: change.snapshot)
@@ -52,6 +53,7 @@ extension Registry {
     }
     hold?.release()
     guard !change.dryRun else { return summary }
+    folder.isSealed = true
     try Self.mapping { try folder.publish() }
     _ = try commit(ChangeRequest()) { try $0.append(.releaseDelivered(release: summary.release)) }
     return summary
@@ -202,12 +204,25 @@ extension Registry {
     return try ReleaseDescription.summary(of: release)
   }
 
-  /// Finishes what a crash left between the seal of a release and the naming of its folder.
-  private func settleDeliveries(_ change: Change) throws {
-    for release in try change.snapshot.releases() where release.deliveredSequence == nil {
-      if try ReleaseFolder.finish(release.release.folder, release: release.release.id, log: logName)
-      {
-        try change.append(.releaseDelivered(release: release.release.id))
+  /// The answer of an export that was made before under the operation id.
+  private func doneBefore(_ change: ChangeRequest) throws -> ReleaseSummary? {
+    guard change.operation != nil else { return nil }
+    let operation = try operationID(change.operation).bytes
+    return try read { snapshot in
+      try snapshot.firstEvent(of: operation).flatMap { try repeatedExport($0, snapshot) }
+    }
+  }
+
+  /// Finishes what a crash or a full disk left between the seal of a release and the naming of its
+  /// folder, before a new release looks whether its own place is free.
+  private func finishDeliveries() throws {
+    guard try read({ try $0.releases().contains { $0.deliveredSequence == nil } }) else { return }
+    try commit(ChangeRequest()) { change in
+      for release in try change.snapshot.releases() where release.deliveredSequence == nil {
+        let id = release.release.id
+        if try ReleaseFolder.finish(release.release.folder, release: id, log: logName) {
+          try change.append(.releaseDelivered(release: id))
+        }
       }
     }
   }

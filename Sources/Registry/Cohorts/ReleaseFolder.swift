@@ -7,6 +7,8 @@ final class ReleaseFolder {
   /// Where the release is to stand, an absolute path.
   let path: String
   private let log: String
+  /// Whether the ledger holds the release: what cannot be named now is named by the next export.
+  var isSealed = false
   private var staging: String?
   private var folders: Set<String> = []
 
@@ -91,7 +93,7 @@ final class ReleaseFolder {
 
   /// Removes what was not published.
   func discard() {
-    guard let staging else { return }
+    guard let staging, !isSealed else { return }
     // What cannot be removed now is removed by the next release into the same place.
     try? FolderWork.removeTree(staging)
     self.staging = nil
