@@ -24,7 +24,7 @@ public struct ProjectionComparison: Sendable {
     ("release_class", "release_seq, class"), ("release_sensitive", "donor, release_seq"),
     ("programme_termination", "programme"), ("count_answer", "seq"),
     ("witness", "name"), ("erased_donor", "donor"), ("erased_recall", "cause_seq, release_seq"),
-    ("operator", "name"), ("key_rotation", "seq"),
+    ("operator", "name"), ("key_rotation", "seq"), ("forgotten_pseudonyms", "seq"),
   ]
 
   /// Walks every table of both databases in the order of its key.

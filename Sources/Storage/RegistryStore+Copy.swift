@@ -9,8 +9,8 @@ extension RegistryStore {
   /// Tables that a copy of the ledger leaves out beside those of current state: what opens the
   /// ledger, what comes from outside, and what a copy has from itself.
   private static let leftOut: Set<String> = [
-    "data_key", "cosignature", "scrub_due", "schema_step", "event", "ledger_log", "ledger_tile",
-    "ledger_node", "ledger_checkpoint",
+    "data_key", "study_key", "cosignature", "scrub_due", "schema_step", "event", "ledger_log",
+    "ledger_tile", "ledger_node", "ledger_checkpoint",
   ]
 
   /// Writes a copy of the ledger as it stood at one moment into a new database, private to its owner
@@ -126,6 +126,13 @@ extension RegistryStore {
         throw error is DatabaseError ? StoreError(error) : error
       }
     }
+  }
+
+  /// Stores wrapped keys of studies that were kept apart from the registry.
+  /// - Parameter keys: the keys.
+  /// - Throws: ``StoreError``.
+  public func restore(studyKeys keys: [StudyKey]) throws {
+    try write(dryRun: false) { try $0.replace(studyKeys: keys) }
   }
 
   /// Copies the tables that belong to the registry and neither to the ledger nor to a donor.

@@ -262,6 +262,8 @@ public struct SealedRelease: Hashable, Sendable {
   public var folder: String
   /// The donors in it, in the order of their codes.
   public var items: [Item]
+  /// Their pseudonyms as the ledger keeps them; nil in the first form of the event.
+  public var sealedPseudonyms: SealedPseudonyms?
 
   /// Describes a release.
   /// - Parameters:

@@ -12,7 +12,7 @@ struct ErasureReachTests {
     "release_policy", "recipient", "recipient_share", "release_request", "release_terms",
     "release_class", "programme_termination", "count_answer", "ledger_tile", "ledger_node",
     "ledger_checkpoint", "witness", "cosignature", "scrub_due", "operator",
-    "key_rotation", "inherited_key",
+    "key_rotation", "inherited_key", "study_key", "forgotten_pseudonyms",
     // The pseudonym of an erased donor in a release, by the event that erased.
     "erased_recall",
     // Headers name donors for as long as the log lives; payloads are sealed with the donor's key.

@@ -13,7 +13,7 @@ struct ProgrammeCommands: ParsableCommand {
     subcommands: [
       ProgrammeList.self, ProgrammeShow.self, ProgrammeAdd.self, ProgrammeSubmit.self,
       ProgrammeApprove.self, ProgrammeOpen.self, ProgrammeSuspend.self, ProgrammeClose.self,
-      ProgrammeTerminate.self,
+      ProgrammeTerminate.self, ProgrammeForgetPseudonyms.self,
     ])
 }
 

@@ -27,6 +27,8 @@ enum KeysFile {
   ) throws -> Int {
     try output.write(Array("{\"version\":1,\"registry\":\"\(keys.logID)\",\"erasures\":".utf8))
     try output.write(try ErasureList(snapshot).json(signedBy: keys.noteSigner))
+    try output.write(Array(",\"study_keys\":".utf8))
+    try output.write(studies(try snapshot.studyKeys()))
     if let ring {
       try output.write(Array(ringOpening.utf8))
       try output.write(ring)
@@ -63,8 +65,23 @@ enum KeysFile {
         .wrongKey, "the data keys are those of another registry", at: [.init("file", file.name)])
     }
     let list = try ErasureList(copy.erasures, log: keys.noteSigner.verifier)
+    try store.restore(studyKeys: copy.studies)
     try store.restore { try copy.next().map { ($0.donor.value, $0.keyID, $0.wrapped) } }
     return list
+  }
+
+  private static func studies(_ keys: [StudyKey]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for key in keys {
+      writer.beginObject()
+      writer.member("study", key.study)
+      writer.member("key_id", key.keyID)
+      writer.member("wrapped", Hexadecimal.text(of: key.wrapped))
+      writer.endObject()
+    }
+    writer.endArray()
+    return writer.take()
   }
 
   static func malformed(_ part: String) -> RegistryError {

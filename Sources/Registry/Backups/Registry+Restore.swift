@@ -72,6 +72,7 @@ extension Registry {
     let registry: Registry
     do {
       try requireWhole("\(folder)/registry.sqlite", request.file)
+      try projectRotations(in: try RegistryStore.open(at: "\(folder)/registry.sqlite"))
       registry = try Registry.open(at: folder, context: context)
       if let problem = try registry.store.integrityProblems().first {
         throw LedgerSegment.cutShort(request.file, problem)
@@ -81,9 +82,14 @@ extension Registry {
     }
     try registry.store.read { try $0.verifyLedger() }.require()
     for file in request.increments { try registry.adopt(increment: try InputFile.path(file)) }
+    if !request.increments.isEmpty {
+      try projectRotations(in: registry.store)
+      try registry.reloadKeys()
+    }
     let checkpoints = try registry.holdAgainstCheckpoints(of: request)
     let erased = try registry.takeDataKeys(of: request)
     try registry.store.rebuildProjections(replay: registry.replay)
+    try registry.settleRestoredKeys()
     // A release that was not delivered is no fault of the copy; the next export finishes it.
     if let bad = try registry.doctor().first(where: { !$0.ok && $0.check != "releases" }) {
       throw RegistryError(
@@ -164,6 +170,7 @@ extension Registry {
     if let path = request.dataKeys ?? beside {
       list = try KeysFile.read(try InputFile.path(path), into: store, keys).donors
     }
+    try forgetLostPseudonyms()
     let known = try store.read { try $0.erasures(ofKind: EventPayload.erasureKind) }
     let missing = Set(
       try store.read { try $0.donorsWithoutKey(registeredBy: EventPayload.registrationKind) })

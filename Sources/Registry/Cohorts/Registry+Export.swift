@@ -159,7 +159,7 @@ extension Registry {
         try folder.write(ReleaseSignature.name, try ReleaseSignature.sign(manifest, with: keys)))
       try folder.sync()
       try change.append(
-        .releaseSealed(
+        sealing:
           SealedRelease(
             id: id, recipient: request.recipient, purpose: question.purpose, validOn: day,
             scopes: question.needed, document: String(decoding: manifest, as: UTF8.self),
@@ -168,7 +168,7 @@ extension Registry {
               SealedRelease.Item(
                 donor: members.donors[member], pseudonym: members.pseudonyms[member],
                 equivalenceClass: number)
-            }.sorted { $0.donor < $1.donor })))
+            }.sorted { $0.donor < $1.donor }))
       try change.append(
         .releaseGoverned(
           GovernedRelease(

@@ -15,7 +15,7 @@ final class Change {
   /// Who acts, and what that permits.
   let authority: Authority
   private var isEnrolment = false
-  private let keys: RegistryKeys
+  let keys: RegistryKeys
   private var ordinal: UInt32
   private var writer = CanonicalWriter(capacity: 1024)
 

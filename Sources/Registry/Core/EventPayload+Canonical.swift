@@ -29,8 +29,12 @@ extension CanonicalWriter {
     write(release.folder)
     writeList(release.items) { writer, item in
       writer.write(item.donor)
-      writer.write(item.pseudonym)
+      if release.sealedPseudonyms == nil { writer.write(item.pseudonym) }
       writer.write(item.equivalenceClass)
+    }
+    if let sealed = release.sealedPseudonyms {
+      write(sealed.study)
+      write(sealed.box)
     }
   }
 
@@ -72,16 +76,20 @@ extension CanonicalReader {
       })
   }
 
-  mutating func readRelease() throws(CanonicalReadError) -> SealedRelease {
-    SealedRelease(
+  mutating func readRelease(version: UInt8) throws(CanonicalReadError) -> SealedRelease {
+    var release = SealedRelease(
       id: try readString(), recipient: try readString(), purpose: try readString(),
       validOn: try readDay(), scopes: ScopeSet(rawValue: try read()), document: try readString(),
       folder: try readString(),
       items: try readList { reader throws(CanonicalReadError) in
         SealedRelease.Item(
-          donor: try reader.read(), pseudonym: try reader.read(),
+          donor: try reader.read(), pseudonym: version == 1 ? try reader.read() : 0,
           equivalenceClass: try reader.read())
       })
+    if version > 1 {
+      release.sealedPseudonyms = SealedPseudonyms(study: try readString(), box: try readBytes())
+    }
+    return release
   }
 
   mutating func readCounts() throws(CanonicalReadError) -> ImportCounts {

@@ -44,6 +44,7 @@ enum EventPayload {
   case keysChanged(KeyEvent)
   case donorTokensReplaced(TokenReplacement)
   case linked(LinkEvent)
+  case pseudonymsForgotten(purpose: String, reason: String?)
   /// That a withdrawal waited in the spool; the actor of the event took it in.
   case withdrawalTakenIn(by: String, spooledAt: Instant)
   case withdrawalDiscarded(entry: String, reason: String)
@@ -55,12 +56,20 @@ enum EventPayload {
   /// The version of the payload's own form; later ones are used only where they are needed, so that
   /// one value has one encoding.
   private var version: UInt8 {
-    if case .donorExtended(let additions, _) = self { additions.form } else { 1 }
+    switch self {
+    case .donorExtended(let additions, _): additions.form
+    case .releaseSealed(let release) where release.sealedPseudonyms != nil: 2
+    default: 1
+    }
   }
 
   /// The versions of a kind that can be read.
   private static func versions(of kind: String) -> ClosedRange<UInt8> {
-    kind == "donor_extended" ? 1...3 : 1...1
+    switch kind {
+    case "donor_extended": 1...3
+    case "release_sealed": 1...2
+    default: 1...1
+    }
   }
 
   var kind: String {
@@ -104,6 +113,7 @@ enum EventPayload {
     case .keysChanged(let event): event.kind
     case .donorTokensReplaced: "donor_tokens_replaced"
     case .linked(let event): event.kind
+    case .pseudonymsForgotten: "pseudonyms_forgotten"
     case .withdrawalTakenIn: "withdrawal_taken_in"
     case .withdrawalDiscarded: "withdrawal_discarded"
     }
@@ -161,6 +171,9 @@ enum EventPayload {
     case .keysChanged(let event): writer.write(event)
     case .donorTokensReplaced(let replacement): writer.write(replacement)
     case .linked(let event): writer.write(event)
+    case .pseudonymsForgotten(let purpose, let reason):
+      writer.write(purpose)
+      writer.writeOptional(reason) { $0.write($1) }
     case .withdrawalTakenIn(let name, let spooledAt):
       writer.write(name)
       writer.write(spooledAt.microseconds)
@@ -201,7 +214,7 @@ enum EventPayload {
     case "duplicate_decided": self = .duplicateDecided(try reader.readDuplicateDecision())
     case "consent_recorded":
       self = .consentRecorded(try ConsentFacts(canonicalBytes: try reader.readBytes()))
-    case "release_sealed": self = .releaseSealed(try reader.readRelease())
+    case "release_sealed": self = .releaseSealed(try reader.readRelease(version: version))
     case "release_delivered": self = .releaseDelivered(release: try reader.readString())
     case "offer_proposed": self = .offerProposed(try reader.readOfferProposal())
     case "offer_changed": self = .offerChanged(try reader.readOfferChange())
@@ -237,6 +250,12 @@ enum EventPayload {
         by: try reader.readString(), spooledAt: Instant(microseconds: try reader.read()))
     case "withdrawal_discarded":
       self = .withdrawalDiscarded(entry: try reader.readString(), reason: try reader.readString())
+    case "pseudonyms_forgotten":
+      self = .pseudonymsForgotten(
+        purpose: try reader.readString(),
+        reason: try reader.readOptional { reader throws(CanonicalReadError) in
+          try reader.readString()
+        })
     case "donor_tokens_replaced":
       self = .donorTokensReplaced(try reader.readTokenReplacement())
     default:

@@ -99,6 +99,8 @@ struct Projector {
         try projections.openRecalls(
           ofProgramme: release.purpose, release: sequence, cause: cause, recordedAt: recordedAt)
       }
+    case .pseudonymsForgotten(let purpose, _):
+      try projections.forgetPseudonyms(of: purpose, sequence: sequence, recordedAt: recordedAt)
     case .releaseDelivered(let release):
       try projections.deliver(release: release, sequence: sequence)
     case .offerProposed(let proposal):

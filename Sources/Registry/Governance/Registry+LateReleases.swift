@@ -70,12 +70,12 @@ extension Registry {
         }
         let id = change.operation.description
         try change.append(
-          .releaseSealed(
+          sealing:
             SealedRelease(
               id: id, recipient: release.recipient, purpose: question.purpose,
               validOn: release.releasedOn, scopes: question.needed,
               document: "{\"release\":\"\(id)\",\"recorded_after\":true}", folder: "",
-              items: items)))
+              items: items))
         try change.append(
           .releaseGoverned(
             GovernedRelease(

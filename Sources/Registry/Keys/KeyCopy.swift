@@ -2,6 +2,7 @@ internal import Domain
 internal import HashedIdentifiers
 internal import Interchange
 internal import RegistryCrypto
+internal import Storage
 
 /// A file that `keys export` or `backup --with-keys` wrote, read data key by data key.
 final class KeyCopy {
@@ -11,6 +12,8 @@ final class KeyCopy {
   let erasures: JSONValue?
   /// The key ring, as its own file has it; nil where the file was written without one.
   let ring: [UInt8]?
+  /// The wrapped keys of studies.
+  let studies: [StudyKey]
   private let lines: LineSource
 
   /// Reads a file as far as its data keys.
@@ -29,6 +32,12 @@ final class KeyCopy {
     guard let registry = header["registry"]?.text else { throw KeysFile.malformed("registry") }
     self.registry = registry
     erasures = header["erasures"]
+    studies = try (header["study_keys"]?.elements ?? []).map { value in
+      guard let study = value["study"]?.text, let keyID = value["key_id"]?.text,
+        let wrapped = (value["wrapped"]?.text).flatMap({ Hexadecimal.bytes(of: $0) })
+      else { throw KeysFile.malformed("keys of studies") }
+      return StudyKey(study: study, keyID: keyID, wrapped: wrapped)
+    }
     // The ring is taken as it stands, because a seal covers its exact bytes.
     let begin = Self.end(of: Array(KeysFile.ringOpening.utf8), in: head)
     let tail = KeysFile.opening.utf8.count + 1

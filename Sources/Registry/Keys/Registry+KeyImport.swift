@@ -90,6 +90,22 @@ extension Registry {
           dataKey: try keys.wrap(key, of: donor, by: target), keyID: target, of: donor.value)
         found.restored += 1
       }
+      let kept = try change.snapshot.studyKeys()
+      let lost = try copy.studies.filter { study in
+        try !kept.contains { $0.study == study.study }
+          && !RegistryKeys.isForgotten(study.study, in: change.snapshot)
+      }
+      if !lost.isEmpty {
+        try change.transaction.replace(
+          studyKeys: kept
+            + lost.map { study in
+              let wrapper = try ring.dataKeyWrapper(
+                keyID: study.keyID, scope: keys.logID.description)
+              return try keys.wrap(
+                try wrapper.unwrapStudyKey(study.wrapped, study: study.study),
+                ofStudy: study.study)
+            })
+      }
       if found.restored > 0 {
         try change.append(.keysChanged(.imported(dataKeys: UInt64(found.restored))))
       }
@@ -98,7 +114,7 @@ extension Registry {
   }
 
   /// The key that a donor's tokens stand under: the one to wrap a returning data key with.
-  private func tokenKey(of donor: Int64, _ snapshot: Snapshot) throws -> String {
+  func tokenKey(of donor: Int64, _ snapshot: Snapshot) throws -> String {
     guard let rotation = keys.standing.rotation else { return keys.keyID }
     let isMoved = try snapshot.tokenEvents(of: donor).contains { sequence in
       try sequence > rotation.sequence

@@ -99,6 +99,8 @@ extension Registry {
       let id = try unused?.id ?? ring.addKey(at: change.recordedAt)
       if unused == nil { try ringFile.replace(with: ring) }
       try change.transaction.replace(inheritedKeys: try keys.inheritance(under: id, of: ring))
+      try change.transaction.replace(
+        studyKeys: try keys.studyKeys(under: id, of: ring, in: change.snapshot))
       try change.append(
         .keysChanged(
           .rotationBegan(

@@ -12,11 +12,11 @@ final class RegistryKeys {
   let tokens: TokenChain
   /// The key that signs for the log.
   let noteSigner: NoteSigner
-  private let inherited: [InheritedKey]
-  private let scope: String
-  private let wrappers: [String: DataKeyWrapper]
+  let inherited: [InheritedKey]
+  let scope: String
+  let wrappers: [String: DataKeyWrapper]
   private let registryKeys: [String: SharedDataKey]
-  private let sealer: PayloadSealer
+  let sealer: PayloadSealer
   private let vault: IdentityVault
 
   /// The id of the key that everything new is sealed and tokenised with.
@@ -46,6 +46,12 @@ final class RegistryKeys {
     for (key, _) in standing.live {
       wrappers[key] = try ring.dataKeyWrapper(keyID: key, scope: scope)
       registryKeys[key] = SharedDataKey(try ring.registryKey(keyID: key, scope: scope))
+    }
+    for key in ring.keys where wrappers[key.id] == nil {
+      // What an older or newer copy of the data keys is wrapped with.
+      wrappers[key.id] = try ring.dataKeyWrapper(keyID: key.id, scope: scope)
+      guard standing.all.contains(key.id) else { continue }
+      registryKeys[key.id] = SharedDataKey(try ring.registryKey(keyID: key.id, scope: scope))
     }
     for key in inherited where key.purpose == InheritedPurpose.registrySealing.rawValue {
       guard registryKeys[key.keyID] == nil, let wrapper = wrappers[key.wrappedBy] else { continue }
@@ -201,7 +207,7 @@ final class RegistryKeys {
       bytes = try sealer.open(event.payload, header: event.header, key: key.key)
     case .none: bytes = event.payload
     }
-    return try EventPayload(kind: event.kind, bytes: bytes)
+    return try unsealed(try EventPayload(kind: event.kind, bytes: bytes), in: snapshot)
   }
 }
 

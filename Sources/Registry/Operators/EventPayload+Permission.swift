@@ -31,6 +31,8 @@ extension EventPayload {
   var isOpen: Bool {
     switch self {
     case .operatorAdded, .operatorRevoked, .operationSigned: true
+    // A restored ledger tells by these which keys open the rest of it.
+    case .keysChanged(.rotationBegan), .keysChanged(.rotationFinished): true
     default: false
     }
   }
