@@ -71,7 +71,7 @@ let package = Package(
       name: "registry-bench",
       dependencies: [
         "Registry", "ConsentWorkflow", "ResearchRouting", "HashedIdentifiers", "RegistryCrypto",
-        "Interchange", "Domain",
+        "Interchange", "Ledger", "Storage", "Domain",
       ]),
 
     .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport"),

@@ -34,6 +34,8 @@ public struct ExportPolicy: Hashable, Sendable {
   public let fourEyes: Bool
   /// Whether only recipients on record may receive anything.
   public let registeredRecipients: Bool
+  /// So many events may be seen by no witness when a release is sealed; nil asks for no witness.
+  public let unwitnessedLimit: Int?
   /// What outsiders are told when they ask for counts.
   public let counts: CountPolicy
 }
@@ -53,6 +55,7 @@ public enum ExportPolicyDocument {
   private static let keys = [
     "version", "k", "suppression_limit", "dates", "age_top_code", "restricted_zip3",
     "quasi_identifiers", "sensitive", "l", "recall_days", "four_eyes", "registered_recipients",
+    "unwitnessed_limit",
     "count_smallest", "count_noise_scale", "count_budget",
     "recoding",
   ]
@@ -88,6 +91,10 @@ public enum ExportPolicyDocument {
       l: try integer(document, "l", in: 1...1000, default: 1),
       fourEyes: try document.value("four_eyes")?.flag() ?? false,
       registeredRecipients: try document.value("registered_recipients")?.flag() ?? false,
+      unwitnessedLimit: try document.value("unwitnessed_limit")
+        .map { _ throws(DocumentProblem) in
+          try integer(document, "unwitnessed_limit", in: 0...1_000_000_000)
+        },
       counts: CountPolicy(
         smallest: try integer(document, "count_smallest", in: 1...1_000_000, default: 11),
         noiseScale: try integer(document, "count_noise_scale", in: 1...1000, default: 2),

@@ -4,12 +4,14 @@ public enum OperatorRole: UInt8, CodedValue {
   case coordinator = 0
   /// Brings data in and releases cohorts.
   case dataManager = 1
-  /// Reads everything and changes nothing.
+  /// Reads everything but who a donor is, and changes nothing.
   case auditor = 2
   /// Keeps keys, forms and operators.
   case administrator = 3
   /// Approves what another has prepared.
   case approver = 4
+  /// Asks how many donors there are, and is answered as an outsider.
+  case researcher = 5
 
   /// `role`.
   public static var vocabulary: String { "role" }
@@ -22,6 +24,7 @@ public enum OperatorRole: UInt8, CodedValue {
     case .auditor: "auditor"
     case .administrator: "administrator"
     case .approver: "approver"
+    case .researcher: "researcher"
     }
   }
 }

@@ -70,7 +70,11 @@ public final class RegistryStore {
   public static func open(
     at path: String, waitingTime: Double = RegistryStore.waitingTime
   ) throws(StoreError) -> RegistryStore {
-    guard unsafe access(path, F_OK) == 0 else { throw .missing(path: path) }
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { throw .missing(path: path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .inputOutput(detail: "\(path) is a link or no regular file")
+    }
     do {
       let queue = try DatabaseQueue(
         path: path, configuration: ConnectionProfile.configuration(waitingTime: waitingTime))

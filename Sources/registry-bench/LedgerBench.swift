@@ -5,8 +5,8 @@ internal import Registry
 /// What the ledger costs: verifying it, proving from it, and committing one event to it.
 final class LedgerBench {
   private let rows: Int
-  private let folder: String
-  private let registry: Registry
+  let folder: String
+  let registry: Registry
 
   init(rows: Int) throws {
     self.rows = rows
@@ -20,22 +20,25 @@ final class LedgerBench {
   deinit { _ = unsafe system("rm -rf \(folder)") }
 
   func run() throws {
-    try fill()
+    let before = try registry.checkpoint().size
+    try share(of: try fill(), from: before + 1)
     try verify()
     try prove()
     try commits()
   }
 
   /// One consent event after the other in one transaction would cost minutes; a bulk intake is real.
-  private func fill() throws {
+  private func fill() throws -> Measurement {
     let path = "\(folder)/donors.csv"
     guard let file = unsafe fopen(path, "w") else { throw BenchFailure.folder(path) }
     let bytes = try SyntheticDonors(seed: 1).csv(count: rows)
     _ = unsafe fwrite(bytes, 1, bytes.count, file)
     unsafe fclose(file)
-    let summary = try registry.importDonors(
-      DonorImportRequest(input: try .path(path), format: .csv), ChangeRequest())
-    guard summary.rejected == 0 else { throw BenchFailure.rejected(summary) }
+    return try Measurement.time("intake of donors", rows: rows) {
+      let summary = try registry.importDonors(
+        DonorImportRequest(input: try .path(path), format: .csv), ChangeRequest())
+      guard summary.rejected == 0 else { throw BenchFailure.rejected(summary) }
+    }
   }
 
   private func verify() throws {

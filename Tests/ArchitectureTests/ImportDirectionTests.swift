@@ -24,7 +24,7 @@ struct ImportDirectionTests {
     "tissuectl": ["Commands", "Glibc"],
     "registry-bench": [
       "Registry", "ConsentWorkflow", "ResearchRouting", "HashedIdentifiers", "RegistryCrypto",
-      "Interchange", "Domain", "Glibc",
+      "Interchange", "Ledger", "Storage", "Domain", "Glibc",
     ],
   ]
 

@@ -15,6 +15,7 @@ import sys
 from fhir_consent import fhir_consent
 from fhir_intake import fhir_intake, portal_round_trip
 from release_formats import release_formats
+from merkle_proofs import verify_proofs
 from verify_ledger import verify_ledger
 
 TOOL, WORK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
@@ -275,5 +276,6 @@ fhir_consent(check, tool, WORK, DATA)
 fhir_intake(check, tool, grant_all, WORK, DATA)
 portal_round_trip(check, tool, grant_all, WORK, DATA)
 verify_ledger(check, tool, WORK)
+verify_proofs(check)
 print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
 sys.exit(0 if all(results) else 1)

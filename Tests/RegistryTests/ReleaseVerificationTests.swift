@@ -31,6 +31,7 @@ struct ReleaseVerificationTests {
     #expect(
       checks.map(\.check) == [
         "file cohort.csv", "file datapackage.json", "folder", "k", "conditions", "signature",
+        "checkpoint",
       ])
     #expect(checks.filter { !$0.ok }.isEmpty)
   }

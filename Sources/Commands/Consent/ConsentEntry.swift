@@ -26,9 +26,12 @@ struct ConsentEntry {
   /// - Parameters:
   ///   - session: the run.
   ///   - change: how the change is to be made.
+  ///   - receipt: the receipt to fill, where one is asked for.
   /// - Returns: the answer.
   /// - Throws: `RegistryError` where a guard refuses.
-  func record(_ session: Session, _ change: ChangeOptions) throws -> Answer {
+  func record(
+    _ session: Session, _ change: ChangeOptions, receipt: ReceiptFile? = nil
+  ) throws -> Answer {
     let digest = signature?.evidence.flatMap { text in
       text.hasPrefix("sha256:") ? String(text.dropFirst("sha256:".count)) : nil
     }
@@ -52,7 +55,10 @@ struct ConsentEntry {
     switch try Registry.withdraw(
       request, session.request(change), at: session.folder, context: session.registryContext)
     {
-    case .recorded(let outcome): return Self.answer(outcome, session)
+    case .recorded(let outcome):
+      var answer = Self.answer(outcome, session)
+      answer.add(receipt, of: outcome.sequence, session)
+      return answer
     case .spooled(let entry):
       var answer = Answer(.record(Record(entry)), status: ErrorCode.withdrawalSpooled.exitStatus)
       answer.remarks = [

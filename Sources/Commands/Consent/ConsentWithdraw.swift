@@ -8,10 +8,11 @@ struct ConsentWithdraw: ToolCommand {
     discussion: """
       Names scopes or exactly one level. With no grant before it, it is recorded as a refusal. The \
       answer names the releases that have to be recalled. Where the database cannot take it, busy or \
-      on a full disk, it is kept beside it and the command ends with 14; see 'consent spool'.
+      on a full disk, it is kept beside it and the command ends with 14; see 'consent spool'. A \
+      receipt proves for ever that the withdrawal was recorded: see 'ledger audit-checkpoint'.
 
       Example:
-        tissuectl consent withdraw CODE --no-further-use --reason "by telephone"
+        tissuectl consent withdraw CODE --no-further-use --reason "by telephone" --receipt no.proof
       """)
 
   @Argument(help: "The donor code.")
@@ -31,6 +32,7 @@ struct ConsentWithdraw: ToolCommand {
 
   @OptionGroup var signed: SignedOnOption
   @OptionGroup var signature: SignatureOptions
+  @OptionGroup var receipt: ReceiptOption
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
@@ -50,6 +52,6 @@ struct ConsentWithdraw: ToolCommand {
     try ConsentEntry(
       donor: code, kind: "withdrawal", scopes: scopes?.names ?? [], level: levels.first,
       signedOn: signed.signedOn, signature: signature
-    ).record(session, change)
+    ).record(session, change, receipt: try receipt.begin(session))
   }
 }

@@ -23,6 +23,7 @@ struct DonorErase: ToolCommand {
     help: ArgumentHelp("A code of the donor again, in place of a question.", valueName: "code"))
   var confirm: String?
 
+  @OptionGroup var receipt: ReceiptOption
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
@@ -37,14 +38,18 @@ struct DonorErase: ToolCommand {
             "events": .integer(plan.events), "releases": .texts(plan.releases),
           ])))
     }
+    let proof = try receipt.begin(session)
     let confirmation = try confirm ?? asked(registry, session)
     let outcome = try registry.erase(code, confirmation: confirmation, session.request(change))
-    return Answer(
+    var answer = Answer(
       .record([
         "codes": .texts(outcome.codes), "sequences": .texts(outcome.sequences.map { "\($0)" }),
         "erased_at": .instant(outcome.erasedAt), "recalls": .texts(outcome.recalls),
       ]),
       remarks: ["backups and key exports made before still hold what they held; let them expire"])
+    // The first is the code that stands for the person; the checkpoint in its proof covers all.
+    if let first = outcome.sequences.first { answer.add(proof, of: first, session) }
+    return answer
   }
 
   /// The code that a person at the terminal types, after seeing whom it is about.

@@ -5,16 +5,17 @@ internal import Registry
 struct LedgerAuditCheckpoint: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit-checkpoint",
-    abstract: "Verify a checkpoint or a proof with the log's public key; status 20 where it fails.",
+    abstract: "Verify a checkpoint, receipt or proof with the log's key; status 20 where it fails.",
     discussion: """
-      Needs no registry. Where '--registry' is given, its ledger is recomputed and must begin with \
+      Needs no registry. Takes a checkpoint, the receipt of a withdrawal or an erasure, what 'ledger \
+      prove' wrote, or the manifest.json of a release, which holds the checkpoint it rested on. Where '--registry' is given, its ledger is recomputed and must begin with \
       what the checkpoint states. '--proof' takes what 'ledger consistency' wrote.
 
       Example:
         tissuectl ledger audit-checkpoint old.checkpoint --key "$KEY" --proof growth.proof
       """)
 
-  @Argument(help: ArgumentHelp("A checkpoint, or the proof of an event.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A checkpoint, receipt, proof or manifest.", valueName: "file"))
   var file: String
 
   @Option(help: ArgumentHelp("The key line of the log, name+hash+base64.", valueName: "line"))

@@ -10,7 +10,8 @@ struct OperatorCommands: ParsableCommand {
       While nobody is enrolled, whoever can write the folder may do everything. The first operator \
       closes the registry: from then on every command needs the key of an operator, whose \
       signature is kept in the ledger with what was done. Roles: coordinator, data_manager, \
-      auditor, administrator, approver.
+      auditor (reads all but who a donor is), administrator, approver, researcher (asks for counts \
+      as an outsider).
 
       Example:
         tissuectl operator list

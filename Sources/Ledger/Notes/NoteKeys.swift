@@ -34,7 +34,13 @@ public struct NoteVerifier: Hashable, Sendable, CustomStringConvertible {
     guard id == fields.id else { throw .malformedKey("hash") }
   }
 
-  init(name: String, algorithm: NoteAlgorithm, key: Ed25519PublicKey) throws(NoteError) {
+  /// Puts a key together.
+  /// - Parameters:
+  ///   - name: name of the key.
+  ///   - algorithm: what its signatures look like.
+  ///   - key: the key.
+  /// - Throws: ``NoteError/malformedKey(_:)``.
+  public init(name: String, algorithm: NoteAlgorithm, key: Ed25519PublicKey) throws(NoteError) {
     guard Self.keyName(Array(name.utf8)[...]) != nil else { throw .malformedKey("name") }
     self.name = name
     self.algorithm = algorithm

@@ -8,7 +8,7 @@ extension Registry {
   /// - Returns: donors, tumours, and who was lost to consent.
   /// - Throws: ``RegistryError``.
   public func cohortCount(_ selection: CohortSelection) throws -> CohortCount {
-    try read { snapshot in
+    try read(.releases) { snapshot in
       let question = try CohortQuestion(selection, registry: self, snapshot: snapshot)
       let day = selection.on ?? today
       var purposeGate = PurposeGate(question.programme, forms: try formCatalogue(snapshot))

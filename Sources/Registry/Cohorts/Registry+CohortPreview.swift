@@ -15,7 +15,7 @@ extension Registry {
       k: request.k, suppression: request.suppression)
     export.conditions = request.conditions
     try refuse(export, on: today)
-    return try read { snapshot in
+    return try read(.releases) { snapshot in
       let question = try CohortQuestion(request.selection, registry: self, snapshot: snapshot)
       var purposeGate = PurposeGate(question.programme, forms: try formCatalogue(snapshot))
       let reader = try snapshot.consentReader()

@@ -40,6 +40,7 @@ extension Registry {
         let question = try CohortQuestion(
           request.selection, registry: self, snapshot: change.snapshot)
         try refuseUnknown(recipient: request.recipient, in: change.snapshot)
+        try refuseUnwitnessed(in: change.snapshot)
         let policy = try releasePolicy(request, for: question, in: change.snapshot)
         let members = try members(of: question, on: day, change)
         try requireApproval(of: members, request: request, policy: policy, question, change)
@@ -150,7 +151,9 @@ extension Registry {
         recipient: request.recipient, day: day, sealedAt: change.recordedAt, policy: policy,
         suppressedLimit: policy.suppressionLimit, query: ReleaseQuery(question),
         conditions: request.conditions,
-        policyVersion: try exportPolicy(in: change.snapshot).version)
+        policyVersion: try exportPolicy(in: change.snapshot).version,
+        checkpoint: try keys.signedCheckpoint(
+          size: summary.ledgerSize, root: change.transaction.ledgerRoot()))
       summary.files.append(
         try folder.write("datapackage.json", description.dataPackage(cohort, data)))
       let manifest = description.manifest(summary.files)

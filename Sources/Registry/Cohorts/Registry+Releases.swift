@@ -8,7 +8,7 @@ extension Registry {
   /// - Returns: the releases.
   /// - Throws: ``RegistryError``.
   public func releases() throws -> [ReleaseLine] {
-    try read { snapshot in try snapshot.releases().map { try line($0, in: snapshot) } }
+    try read(.releases) { snapshot in try snapshot.releases().map { try line($0, in: snapshot) } }
   }
 
   /// One release.
@@ -16,7 +16,7 @@ extension Registry {
   /// - Returns: the release.
   /// - Throws: ``RegistryError``.
   public func release(_ id: String) throws -> ReleaseLine {
-    try read { try releaseLine(id, in: $0) }
+    try read(.releases) { try releaseLine(id, in: $0) }
   }
 
   func releaseLine(_ id: String, in snapshot: Snapshot) throws -> ReleaseLine {

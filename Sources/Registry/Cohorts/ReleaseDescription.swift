@@ -1,6 +1,7 @@
 internal import Cohorts
 internal import Domain
 internal import Interchange
+internal import Ledger
 internal import Storage
 
 /// What was asked for, as the manifest repeats it.
@@ -48,6 +49,9 @@ struct ReleaseDescription {
   var query: ReleaseQuery
   var conditions: ReleaseConditions
   var policyVersion: Int
+  /// Where the ledger stood, as the log's key signs it: whoever holds the release can prove later that
+  /// the registry goes back on what it rested on.
+  var checkpoint: SignedNote
 
   /// The Frictionless data package with the dictionary of every column.
   func dataPackage(_ cohort: AnonymizedCohort, _ data: ReleaseSummary.File) -> [UInt8] {
@@ -144,6 +148,7 @@ struct ReleaseDescription {
     writer.endArray()
     writer.member("ledger_size", Int(clamping: summary.ledgerSize))
     writer.member("root", summary.root)
+    writer.member("checkpoint", String(decoding: checkpoint.encoded, as: UTF8.self))
     writer.endObject()
     writer.newLine()
     return writer.take()

@@ -24,6 +24,7 @@ public enum ReleaseVerification {
       checks.append(try strangers(files, in: folder))
       checks += try ReleaseProtection.checks(manifest, in: folder)
       checks.append(try signature(of: bytes, in: folder, by: publicKey))
+      if let stated = try checkpoint(of: manifest, in: folder) { checks.append(stated) }
       return checks
     }
   }

@@ -12,7 +12,7 @@ extension Registry {
   /// - Returns: the differences and who would have to sign again.
   /// - Throws: ``RegistryError``.
   public func compareForms(_ old: FormSource, _ new: FormSource) throws -> FormComparison {
-    try read { snapshot in
+    try read(.upkeep) { snapshot in
       let catalogue = try formCatalogue(snapshot)
       let before = try form(old, in: catalogue)
       let after = try form(new, in: catalogue)

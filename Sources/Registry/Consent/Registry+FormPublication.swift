@@ -38,7 +38,7 @@ extension Registry {
 
   /// What publishing the form again comes to; nil where the version is not published yet.
   private func published(_ form: ConsentForm) throws -> FormPublication? {
-    try read { snapshot in
+    try read(.catalogue) { snapshot in
       for (sequence, _, document) in try snapshot.forms()
       where document.id == form.reference.id && document.version == form.reference.version {
         guard try parsedForm(document) == form else { throw Self.frozen(form.reference) }

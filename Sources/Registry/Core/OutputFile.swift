@@ -21,7 +21,9 @@ final class OutputFile {
   /// - Throws: ``RegistryError``.
   init(path: String) throws {
     self.path = path
-    guard unsafe access(path, F_OK) != 0 else { throw Self.exists(path) }
+    // A link stands there, whether or not it leads anywhere.
+    var status = stat()
+    guard unsafe lstat(path, &status) != 0 else { throw Self.exists(path) }
     let unnamed = unsafe file_system_open_unnamed(FolderWork.parent(of: path))
     if unnamed < 0, errno == EOPNOTSUPP {
       FolderWork.removeAbandoned(path)

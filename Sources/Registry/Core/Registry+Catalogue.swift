@@ -38,7 +38,7 @@ extension Registry {
   /// - Returns: the forms, oldest publication first.
   /// - Throws: ``RegistryError``.
   public func forms() throws -> [FormLine] {
-    try read { snapshot in
+    try read(.catalogue) { snapshot in
       try snapshot.forms().map { entry in
         let form = try parsedForm(entry.document)
         return FormLine(
@@ -54,7 +54,7 @@ extension Registry {
   /// - Returns: the document as it was published.
   /// - Throws: ``RegistryError``.
   public func formDocument(_ reference: String) throws -> String {
-    try read { snapshot in
+    try read(.catalogue) { snapshot in
       let documents = try snapshot.forms().map(\.document)
       let found = documents.last { $0.id == reference || "\($0.id)@\($0.version)" == reference }
       guard let found else {
@@ -69,7 +69,7 @@ extension Registry {
   /// - Returns: the programmes by id.
   /// - Throws: ``RegistryError``.
   public func programmes() throws -> [ProgrammeLine] {
-    try read { snapshot in
+    try read(.catalogue) { snapshot in
       try currentProgrammes(in: snapshot).map { programme in
         ProgrammeLine(
           id: programme.id, version: programme.version, title: programme.title,
@@ -84,7 +84,7 @@ extension Registry {
   /// - Returns: the document as it was published.
   /// - Throws: ``RegistryError``.
   public func programmeDocument(_ id: String) throws -> String {
-    try read { try programmeEntry(id, in: $0).text }
+    try read(.catalogue) { try programmeEntry(id, in: $0).text }
   }
 
   /// A programme as it stands, or as it was known at an instant.

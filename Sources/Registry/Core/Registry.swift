@@ -178,11 +178,14 @@ public final class Registry {
   /// The civil day, UTC, by the context's clock.
   var today: CivilDay { context.clock().day }
 
-  /// Reads within one snapshot, every error translated.
-  func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
+  /// Reads within one snapshot what the operator may read, every error translated.
+  func read<Value>(
+    _ right: ReadingRight = .donors, _ body: (Snapshot) throws -> Value
+  ) throws -> Value {
     try Self.mapping {
       try store.read { snapshot in
         try requireKeys(snapshot)
+        try authority(snapshot).require(right)
         return try body(snapshot)
       }
     }

@@ -29,7 +29,7 @@ extension Registry {
       }
       return try keys.tokens.tokens(of: try PersonIdentifiers(raw, today: today))
     }
-    return try read { snapshot in
+    return try read(.identities) { snapshot in
       let lookup = try snapshot.tokenLookup()
       var found: [Int64: [String]] = [:]
       for form in [tokens.stored] + tokens.others {

@@ -8,7 +8,7 @@ extension Registry {
   /// - Returns: the person's codes, events and releases.
   /// - Throws: ``RegistryError``.
   public func erasurePlan(_ code: String) throws -> ErasurePlan {
-    try read { snapshot in
+    try read(.ledger) { snapshot in
       let donor = try known(code, in: snapshot)
       let codes = try snapshot.members(of: donor.code)
       return ErasurePlan(

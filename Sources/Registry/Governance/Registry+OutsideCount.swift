@@ -64,6 +64,8 @@ extension Registry {
         return try told(answer, isRepeated: true, in: snapshot)
       }
     ) { change in
+      // An answer that was given before needs no event that a role would have to permit.
+      try change.authority.require(.counts)
       try refuseUnknown(recipient: recipient, in: change.snapshot)
       let question = try CohortQuestion(selection, registry: self, snapshot: change.snapshot)
       let words = Self.words(question, selection)

@@ -16,7 +16,7 @@ extension Registry {
   /// - Returns: the document, the registry's own or the one that the program carries.
   /// - Throws: ``RegistryError``.
   public func policyDocument() throws -> String {
-    try read { try $0.releasePolicy()?.text ?? Defaults.exportPolicyDocument.text }
+    try read(.catalogue) { try $0.releasePolicy()?.text ?? Defaults.exportPolicyDocument.text }
   }
 
   /// Publishes a policy; it is in force from then on.

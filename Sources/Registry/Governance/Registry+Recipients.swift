@@ -97,7 +97,7 @@ extension Registry {
   /// - Returns: the recipients.
   /// - Throws: ``RegistryError``.
   public func recipients() throws -> [RecipientLine] {
-    try read { snapshot in
+    try read(.releases) { snapshot in
       let named = try snapshot.releases().map { Recipient.key($0.release.recipient) }
       let asking = try snapshot.countAnswers().map(\.recipient)
       return try Set(named + asking + snapshot.recipients().map(\.key)).sorted()
@@ -110,7 +110,7 @@ extension Registry {
   /// - Returns: the recipient.
   /// - Throws: ``RegistryError``.
   public func recipient(_ name: String) throws -> RecipientLine {
-    try read { try line(Recipient.key(name), in: $0) }
+    try read(.releases) { try line(Recipient.key(name), in: $0) }
   }
 
   /// Refuses a recipient who is not on record, where the policy wants that.

@@ -156,7 +156,7 @@ extension Registry {
   /// - Returns: the requests.
   /// - Throws: ``RegistryError``.
   public func releaseRequests() throws -> [RequestLine] {
-    try read { try $0.demands().map { RequestLine($0) } }
+    try read(.releases) { try $0.demands().map { RequestLine($0) } }
   }
 
   /// The selection that a purpose names: a programme where one has that id, else an expression.

@@ -41,12 +41,12 @@ extension Registry {
     if keys.standing.rotation == nil {
       try Self.mapping { try beginRotation(change) }
     } else {
-      try read { _ in }
+      try read(.upkeep) { _ in }
     }
     var moved = 0
     var last: Int64?
     var left = batches ?? Int.max
-    let total = try read { try remaining($0) }
+    let total = try read(.upkeep) { try remaining($0) }
     while left > 0 {
       let (count, end) = try moveDonors(after: last, upTo: batch)
       moved += count
@@ -62,7 +62,7 @@ extension Registry {
   }
 
   private func plannedRotation() throws -> RotationSummary {
-    try read { snapshot in
+    try read(.upkeep) { snapshot in
       let rotation = keys.standing.rotation
       return RotationSummary(
         from: rotation?.from ?? keys.keyID, to: rotation?.to ?? "", moved: 0,
@@ -76,7 +76,7 @@ extension Registry {
   }
 
   private func summary(moved: Int) throws -> RotationSummary {
-    try read { snapshot in
+    try read(.upkeep) { snapshot in
       guard let rotation = try snapshot.rotations().last else {
         throw StoreError.corrupt(detail: "the rotation under way is not in its table")
       }

@@ -35,7 +35,7 @@ extension Registry {
   /// - Returns: ids, states and what depends on each.
   /// - Throws: ``RegistryError``.
   public func masterKeys() throws -> [MasterKeyLine] {
-    try read { snapshot in
+    try read(.upkeep) { snapshot in
       let wrapped = try snapshot.dataKeyCounts()
       return keys.ring.keys.map { key in
         let isKnown = keys.standing.all.contains(key.id)

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Interchange
 internal import Ledger
 internal import RegistryCrypto
 internal import Storage
@@ -14,7 +15,7 @@ extension Registry {
     try mapping {
       let log = try NoteVerifier(request.key)
       let hasher = try MerkleHasher()
-      let bytes = try request.file.contents()
+      let bytes = try checkpointBytes(in: request.file)
       let inclusion =
         InclusionProofFile.isBeginning(of: bytes) ? try InclusionProofFile(decoding: bytes) : nil
       let note = try SignedNote(decoding: inclusion?.checkpoint ?? bytes)
@@ -53,6 +54,18 @@ extension Registry {
       }
       return audit
     }
+  }
+
+  /// The bytes of a checkpoint or proof; those of the checkpoint in the manifest of a release.
+  private static func checkpointBytes(in file: InputFile) throws -> [UInt8] {
+    let bytes = try file.contents(limit: 16 << 20)
+    guard bytes.first == UInt8(ascii: "{") else { return bytes }
+    guard let note = (try? JSONValue(parsing: bytes[...]))?["checkpoint"]?.text else {
+      throw RegistryError(
+        .inputMalformed, "the document holds no checkpoint", at: [.init("file", file.name)],
+        fix: "name a checkpoint, a receipt, a proof, or the manifest.json of a release")
+    }
+    return Array(note.utf8)
   }
 
   private static func growth(

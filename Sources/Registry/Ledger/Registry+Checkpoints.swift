@@ -15,7 +15,7 @@ extension Registry {
   /// - Returns: the signed checkpoint.
   /// - Throws: ``RegistryError`` with code `verification_failed` where the ledger is not sound.
   public func checkpoint() throws -> SignedCheckpoint {
-    try read { snapshot in
+    try read(.evidence) { snapshot in
       let found = try snapshot.verifyLedger()
       try found.require()
       guard let root = Digest(bytes: found.root) else { throw LogStateError.unreadable }

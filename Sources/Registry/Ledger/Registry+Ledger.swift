@@ -16,7 +16,7 @@ extension Registry {
     from first: UInt64? = nil, to last: UInt64? = nil, about donor: String? = nil,
     _ emit: (LedgerEntry) throws -> Void
   ) throws {
-    try read { snapshot in
+    try read(.ledger) { snapshot in
       let subject = try donor.map { try DonorCode(parsing: $0).value }
       let low = max(first ?? 1, 1)
       let high = min(last ?? .max, try snapshot.head().size)

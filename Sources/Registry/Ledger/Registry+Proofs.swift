@@ -8,7 +8,7 @@ extension Registry {
   /// - Returns: the proof with the checkpoint it leads to.
   /// - Throws: ``RegistryError``.
   public func proveInclusion(of sequence: UInt64) throws -> InclusionEvidence {
-    try read { snapshot in
+    try read(.evidence) { snapshot in
       let hasher = try MerkleHasher()
       let tree = try snapshot.tieredTree()
       guard sequence > 0, sequence <= tree.size, let event = try snapshot.event(sequence) else {
@@ -41,7 +41,7 @@ extension Registry {
   public func proveConsistency(
     from oldSize: UInt64, to newSize: UInt64? = nil
   ) throws -> ConsistencyEvidence {
-    try read { snapshot in
+    try read(.evidence) { snapshot in
       let hasher = try MerkleHasher()
       let tree = try snapshot.tieredTree()
       let newSize = newSize ?? tree.size

@@ -26,7 +26,7 @@ extension Registry {
         .usage, "a list is never matched without a trace", at: [.init("option", "--dry-run")],
         fix: "leave --dry-run out; nothing of the list is stored")
     }
-    let summary = try read { snapshot in
+    let summary = try read(.identities) { snapshot in
       let left = limit - (try askedToday(snapshot))
       let reader = try intakeReader(request)
       do { return try answer(from: reader, atMost: left, limit, snapshot) } catch {

@@ -53,6 +53,17 @@ struct Authority {
         + roles.roles.map(\.name).joined(separator: ", "))
   }
 
+  /// Refuses what none of the operator's roles may read.
+  func require(_ right: ReadingRight) throws {
+    guard isAuthenticated, right.permittedRoles.isDisjoint(with: roles) else { return }
+    throw RegistryError(
+      .notPermitted, "operator \(name) may not read \(right.words)",
+      at: [.init("operator", name)],
+      why: "it is for the role "
+        + right.permittedRoles.roles.map(\.name).joined(separator: " or ")
+        + ", and the operator is " + roles.roles.map(\.name).joined(separator: ", "))
+  }
+
   /// The signature under what a transaction appended; nil where there is no key to sign with.
   func signature(
     over first: UInt64, through last: UInt64, root: [UInt8], log: UUIDBytes,

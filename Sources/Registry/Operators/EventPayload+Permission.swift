@@ -22,7 +22,7 @@ extension EventPayload {
       .linked:
       .research
     case .releaseDecided: .approval
-    case .countAnswered: .intake
+    case .countAnswered: .counting
     default: .administration
     }
   }
@@ -41,6 +41,7 @@ extension EventPayload {
 extension OperatorRoles {
   fileprivate static let coordination = OperatorRoles([.coordinator])
   fileprivate static let intake = OperatorRoles([.coordinator, .dataManager])
+  fileprivate static let counting = OperatorRoles([.coordinator, .dataManager, .researcher])
   fileprivate static let research = OperatorRoles([.dataManager])
   fileprivate static let approval = OperatorRoles([.approver])
   fileprivate static let administration = OperatorRoles([.administrator])

@@ -86,7 +86,7 @@ extension Registry {
   /// - Returns: the operators.
   /// - Throws: ``RegistryError``.
   public func operators() throws -> [OperatorLine] {
-    try read { try $0.operators().map(OperatorLine.init) }
+    try read(.upkeep) { try $0.operators().map(OperatorLine.init) }
   }
 
   /// Lets somebody act.

@@ -9,7 +9,7 @@ extension Registry {
   /// - Returns: the obligations, in the order in which they became known.
   /// - Throws: ``RegistryError``.
   public func recalls(_ query: RecallQuery = RecallQuery()) throws -> [RecallLine] {
-    try read { snapshot in
+    try read(.releases) { snapshot in
       let rules = try recallTerms(in: snapshot)
       let recipient = query.recipient.map(Recipient.key)
       return try snapshot.recalls()

@@ -11,6 +11,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case privacyRefused = "privacy_refused"
   /// A release lacks the approval of a second person, or it is void.
   case approvalRefused = "approval_refused"
+  /// Too much of the ledger was seen by no witness.
+  case witnessRequired = "witness_required"
   /// A recipient's budget for counts is spent.
   case budgetSpent = "budget_spent"
   /// Withdrawals wait in the spool.
@@ -75,6 +77,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case .notFound: 4
     case .consentRefused, .privacyRefused, .mergeRefused, .programmeRefused,
       .recallRefused, .offerRefused, .approvalRefused, .budgetSpent, .operatorRefused,
+      .witnessRequired,
       .withdrawalsWaiting:
       5
     case .registryExists, .outputExists, .operationConflict, .identityConflict, .keysChanged,
@@ -113,6 +116,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
       "A second person has to approve the release, for exactly the donors who were selected. Any of "
         + "them saying no, and any change of who they are, voids the approval; make a new request "
         + "with `release request`."
+    case .witnessRequired:
+      "The policy lets a release rest only on what a witness outside of the registry has cosigned. "
+        + "Have the head cosigned, take the cosignature in, and run the command again."
     case .budgetSpent:
       "Every new question of an outsider tells a little about people. The recipient has asked as many "
         + "as the policy lets; questions answered before are answered again."

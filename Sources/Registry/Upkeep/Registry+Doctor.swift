@@ -84,7 +84,7 @@ extension Registry {
   }
 
   private func operatorCheck() throws -> DoctorCheck {
-    let found = try read { try Self.verifyOperators($0) }
+    let found = try read(.upkeep) { try Self.verifyOperators($0) }
     let detail =
       found.firstBad.map { "event \($0) is not signed by an operator who might do it" }
       ?? found.since.map { "every change since event \($0) is signed" }

@@ -7,7 +7,7 @@ extension Registry {
   /// - Throws: ``RegistryError``.
   public func stats() throws -> [Statistic] {
     let waiting = try Self.mapping { try spool.waiting().count }
-    return try read { snapshot in
+    return try read(.upkeep) { snapshot in
       let head = try snapshot.head()
       let identity = try snapshot.identity()
       var permitted: [ConsentScope: Int] = [:]

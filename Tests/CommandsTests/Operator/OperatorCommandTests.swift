@@ -81,9 +81,9 @@ import Testing
     let stranger = world.folder + "/eve.key"
     _ = try Self.key(world, stranger)
     #expect(world.run("donor", "list", "--operator-key", stranger).status == 77)
-    #expect(world.run("--operator-key", ada, "donor", "list").status == 0)
+    #expect(world.run("--operator-key", ada, "programme", "list").status == 0)
     let context = world.context(environment: ["TISSUECTL_OPERATOR_KEY": ada])
-    #expect(world.run("donor", "list", context: context).status == 0)
+    #expect(world.run("programme", "list", context: context).status == 0)
   }
 
   @Test func `a role may do what it is for and nothing else`() throws {
