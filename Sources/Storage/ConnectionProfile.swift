@@ -48,6 +48,11 @@ enum ConnectionProfile {
     guard code == 0 else {
       throw StoreError.profile(setting: "hardening", wanted: "0", found: "\(code)")
     }
+    try restore(database)
+  }
+
+  /// Makes every setting, and reads it back.
+  static func restore(_ database: Database) throws {
     for setting in settings {
       try database.execute(sql: "PRAGMA \(setting.pragma) = \(setting.value)")
     }

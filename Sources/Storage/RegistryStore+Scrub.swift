@@ -19,20 +19,49 @@ extension RegistryStore {
 
   /// Rewrites the file from its live rows alone: no free page, no slack behind a row, and no journal
   /// keeps what was deleted.
-  /// - Parameter replay: feeds every event to the writer, where the tables are to be built anew.
+  /// - Parameters:
+  ///   - replay: feeds every event to the writer, where the tables are to be built anew.
+  ///   - limit: bytes up to which the file is rewritten in memory.
   /// - Throws: what `replay` throws, or ``StoreError``.
   public func scrub(
-    rebuilding replay: ((Snapshot, ProjectionWriter, Snapshot) throws -> Void)?
+    rebuilding replay: ((Snapshot, ProjectionWriter, Snapshot) throws -> Void)?,
+    inMemoryUpTo limit: Int = 256 << 20
   ) throws {
     try keepingJournal {
       if let replay { try rebuildProjections(replay: replay) }
       do {
-        try writers.inTurn { try queue.inDatabase { try $0.execute(sql: "VACUUM") } }
+        try writers.inTurn {
+          try queue.inDatabase { try vacuum($0, inMemoryUpTo: limit) }
+        }
       } catch { throw StoreError(error) }
     }
     do {
       try queue.inDatabase { try $0.execute(sql: "DELETE FROM scrub_due") }
     } catch { throw StoreError(error) }
+  }
+
+  /// Rewrites the file: in memory, or a large one by way of a nameless file in the registry's own
+  /// folder, which holds what the database holds afterwards and goes with the connection.
+  private func vacuum(_ database: Database, inMemoryUpTo limit: Int) throws {
+    let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+    let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    func place(_ folder: String) throws {
+      let text = folder.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "''")
+      try database.execute(sql: "PRAGMA temp_store_directory = '\(text)'")
+    }
+    guard pages * pageSize > limit else { return try database.execute(sql: "VACUUM") }
+    try place(folder)
+    defer { try? place("") }
+    // A library that does not take it would use a folder of everybody's.
+    guard try String.fetchOne(database, sql: "PRAGMA temp_store_directory") == folder else {
+      return try database.execute(sql: "VACUUM")
+    }
+    try database.execute(sql: "PRAGMA temp_store = FILE")
+    let result = Result { try database.execute(sql: "VACUUM") }
+    try ConnectionProfile.restore(database)
+    try result.get()
   }
 
   /// Builds every table of current state anew from the ledger, in one transaction.

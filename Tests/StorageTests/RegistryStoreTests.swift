@@ -39,6 +39,27 @@ struct RegistryStoreTests {
     #expect(try reopened.read { try $0.head().size } == 5)
   }
 
+  @Test func `a file too large for memory is rewritten by way of its own folder`() throws {
+    let store = try makeStore()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for operation in 1...20 {
+      _ = try store.write { transaction in
+        try transaction.append(draft(UInt8(operation))) { _ in
+          [UInt8](repeating: 7, count: 9_000)
+        }
+      }
+    }
+    let head = try store.read { try $0.head() }
+    try store.scrub(rebuilding: nil, inMemoryUpTo: 0)
+    #expect(try store.read { try $0.head() } == head)
+    #expect(try store.integrityProblems().isEmpty)
+    #expect(
+      Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
+        .isSubset(of: ["registry.sqlite", "registry.sqlite.lock"]))
+    _ = try store.write { transaction in try transaction.append(draft(99)) { _ in [1] } }
+    #expect(try RegistryStore.open(at: store.path).read { try $0.head().size } == head.size + 1)
+  }
+
   @Test func `a body that throws leaves nothing`() throws {
     struct Failure: Error {}
     let store = try makeStore()
