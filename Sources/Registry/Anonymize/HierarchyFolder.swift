@@ -15,6 +15,12 @@ struct HierarchyFolder {
   /// - Parameter path: where it stands.
   /// - Throws: ``RegistryError``.
   init(_ path: String) throws {
+    guard FolderWork.exists(path) else {
+      throw RegistryError(
+        .notFound, "there is no folder of hierarchies", at: [.init("folder", path)],
+        fix: "name the folder that holds a file '*_COLUMN.csv' for every quasi-identifier, or name "
+          + "each hierarchy with --hierarchy")
+    }
     self.path = path
     files = try FolderWork.entries(of: path).filter { $0.hasSuffix(".csv") }
   }

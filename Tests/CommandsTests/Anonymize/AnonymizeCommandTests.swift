@@ -250,6 +250,20 @@ import Testing
     #expect(table.leavesNoFile)
   }
 
+  @Test func `a folder of hierarchies that is not there is named`() throws {
+    let table = try Case()
+    let run = table.world.run(
+      "anonymize", table.world.folder + "/in.csv", "--hierarchies", table.world.folder + "/none",
+      "--qi", "age,sex", "--k", "3", "--out", table.out, "--report", table.report, "--format",
+      "json")
+    #expect(run.status == 4)
+    let failure = try run.failure()
+    let place = failure["where"] as? [String: Any] ?? [:]
+    #expect((place["folder"] as? String)?.hasSuffix("/none") == true)
+    #expect((failure["fix"] as? String)?.contains("--hierarchy") == true)
+    #expect(table.leavesNoFile)
+  }
+
   @Test func `without a folder every hierarchy has to be named`() throws {
     let table = try Case()
     let run = table.world.run(
