@@ -4,7 +4,7 @@
 /// The keys are mixes without a secret and never leave the process.
 enum BlockingKeys {
   /// The number of keys of a record; one that is missing is 0.
-  static let count = 28
+  static let count = 32
 
   /// Writes the keys of a record.
   static func write(_ record: ComparisonRecord, to keys: inout [UInt64]) {
@@ -18,7 +18,10 @@ enum BlockingKeys {
     let familyInitial = UInt64(record.family[0])
     let names = PackedText.mix(min(given, family), max(given, family))
     let isSounded = record.soundexGiven != 0 && record.soundexFamily != 0
-    let sound = UInt64(record.soundexGiven) << 32 | UInt64(record.soundexFamily)
+    // In either order, as names come that were exchanged.
+    let sound =
+      UInt64(min(record.soundexGiven, record.soundexFamily)) << 32
+      | UInt64(max(record.soundexGiven, record.soundexFamily))
 
     if !record.birth.isEmpty {
       let birth = record.birth.low
@@ -79,6 +82,14 @@ enum BlockingKeys {
       }
       if hasGiven { keys[18] = mix(18, record.given.mixed, postcode) }
       if record.soundexFamily != 0 { keys[19] = mix(19, UInt64(record.soundexFamily), postcode) }
+    }
+    if !record.house.isEmpty, sound != 0 { keys[28] = mix(28, record.house.mixed, sound) }
+    if !record.birth.isEmpty {
+      // With the year alone where the day is a placeholder: an address is shared by few.
+      let birth = record.birth.low
+      if !record.house.isEmpty { keys[29] = mix(29, record.house.mixed, birth) }
+      if !record.locality.isEmpty { keys[30] = mix(30, record.locality.mixed, birth) }
+      if !record.street.isEmpty { keys[31] = mix(31, record.street.mixed, birth) }
     }
     if !record.house.isEmpty, !record.postcode.isEmpty {
       keys[25] = mix(25, record.house.mixed, record.postcode.mixed)
