@@ -10,6 +10,12 @@ enum ConnectionProfile {
   /// `TISD` in the file header, so that another program's database is recognised.
   static let applicationID: Int64 = 0x5449_5344
 
+  /// The size of a connection's page cache as SQLite wants it: negative, in KiB.
+  static let cache = "-262144"
+
+  /// The size of the cache while a table is read through once.
+  static let scanCache = "-8192"
+
   /// Settings of a connection: pragma, value to set, value that must be read back.
   private static let settings: [(pragma: String, value: String, readBack: String)] = [
     ("synchronous", "EXTRA", "3"),
@@ -20,7 +26,7 @@ enum ConnectionProfile {
     ("trusted_schema", "OFF", "0"),
     ("mmap_size", "0", "0"),
     ("temp_store", "MEMORY", "2"),
-    ("cache_size", "-262144", "-262144"),
+    ("cache_size", cache, cache),
   ]
 
   /// Once for the process, before the first connection.

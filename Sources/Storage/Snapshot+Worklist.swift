@@ -1,4 +1,5 @@
 public import Domain
+internal import GRDB
 
 /// A permission as a worklist needs it: which form was signed for which scopes, and from when on.
 public struct StoredPermission: Hashable, Sendable {
@@ -79,7 +80,8 @@ extension Snapshot {
   /// Hands over the donors of whom some scope is in a state on one of the days asked for, with their
   /// consent over time.
   ///
-  /// Every fold is read, in one pass; which have the state is decided on their bytes.
+  /// Every fold is read, in one pass, through a small cache, because a page is read once and a large
+  /// cache costs more to fill than it gives back; which have the state is decided on their bytes.
   /// - Parameters:
   ///   - state: the state.
   ///   - beginning: where the segment with the state may begin.
@@ -90,6 +92,8 @@ extension Snapshot {
     with state: ConsentState, beginning: ClosedRange<CivilDay>, lastingAfter day: CivilDay,
     _ body: (Int64, [ConsentSegment]) throws -> Void
   ) throws {
+    try database.execute(sql: "PRAGMA cache_size = \(ConnectionProfile.scanCache)")
+    defer { try? database.execute(sql: "PRAGMA cache_size = \(ConnectionProfile.cache)") }
     let select = try PreparedStatement(
       database, "SELECT donor, segments FROM consent_timeline ORDER BY donor")
     defer { select.reset() }

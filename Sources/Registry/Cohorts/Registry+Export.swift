@@ -219,7 +219,10 @@ extension Registry {
   /// Finishes what a crash or a full disk left between the seal of a release and the naming of its
   /// folder, before a new release looks whether its own place is free.
   private func finishDeliveries() throws {
-    guard try read({ try $0.releases().contains { $0.deliveredSequence == nil } }) else { return }
+    let isWaiting = try read { snapshot in
+      try snapshot.releases().contains { $0.deliveredSequence == nil }
+    }
+    guard isWaiting else { return }
     try commit(ChangeRequest()) { change in
       for release in try change.snapshot.releases() where release.deliveredSequence == nil {
         let id = release.release.id
