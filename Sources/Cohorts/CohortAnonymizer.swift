@@ -209,12 +209,26 @@ public enum CohortAnonymizer {
       suppressionLimit: suppressionLimit, suppressedRecords: .dropped,
       recoding: policy.recoding == .local ? .local : .fullDomain
     ).following(scheme, .atLeast)
+    let found = try anonymize(table, request, policy)
+    guard policy.recoding == .local, found.levels == nil else { return found }
+    // The cover is greedy: now and then the best single scheme loses less than all it found.
+    var single = request
+    single.recoding = .fullDomain
+    guard let whole = try? Anonymizer.anonymize(table, request: single), whole.loss < found.loss
+    else { return found }
+    return whole
+  }
+
+  private static func anonymize(
+    _ table: Table, _ request: AnonymizationRequest, _ policy: ReleasePolicy
+  ) throws -> AnonymizationResult {
     let outcome: Result<AnonymizationResult, AnonymizationError>
     do { outcome = .success(try Anonymizer.anonymize(table, request: request)) } catch {
       outcome = .failure(error)
     }
     if case .failure(.noSolution) = outcome {
-      throw CohortRefusal.unprotectable(k: policy.k, suppressionLimit: suppressionLimit)
+      throw CohortRefusal.unprotectable(
+        k: policy.k, suppressionLimit: request.suppressionLimit)
     }
     return try outcome.get()
   }
