@@ -83,6 +83,8 @@ def is_meaningful(bench, place):
 
 def content(path):
     database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    # A changed byte can make text that is no UTF-8, and has to be seen as a difference all the same.
+    database.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     try:
         tables = database.execute("SELECT name, sql FROM sqlite_schema ORDER BY name, sql").fetchall()
         return tables, [

@@ -30,17 +30,23 @@ struct ReleaseConditionTests {
     Double(stages.filter { $0 == "IIIB" }.count) / Double(stages.count)
   }
 
-  @Test(arguments: [0.0, 0.02, 0.1])
-  func `no class lies further than t from the cohort`(t: Double) throws {
+  @Test(arguments: [0.0, 0.02, 0.1], CohortRecoding.allCases)
+  func `no class lies further than t from the cohort`(t: Double, recoding: CohortRecoding) throws {
     let world = try world()
     let release = try world.release("out", to: "A") {
       $0.conditions.t = t
+      $0.conditions.recoding = recoding
       $0.suppression = 0
     }
     let classes = try classes(world, "out")
     #expect(classes.count == release.classes)
     for stages in classes { #expect(abs(share(stages) - 20.0 / 60) <= t + 1e-9) }
-    let free = try world.release("free", to: "B") { $0.suppression = 0 }
+    // Only of the optimum is it true that a condition more costs detail.
+    guard recoding == .fullDomain else { return }
+    let free = try world.release("free", to: "B") {
+      $0.conditions.recoding = recoding
+      $0.suppression = 0
+    }
     #expect(free.loss <= release.loss)
   }
 
