@@ -77,7 +77,7 @@ def is_meaningful(bench, place):
     changed = os.path.join(bench.work, "registry", "registry.sqlite")
     try:
         return content(original) != content(changed)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # the words of an error can be changed too
         return True
 
 
