@@ -17,9 +17,20 @@ extension Registry {
     _ donor: String, on day: CivilDay?, knownAt: Instant?, explain: Bool
   ) throws -> [ConsentStateLine] {
     try read { snapshot in
-      let (stored, _, events) = try person(donor, knownAt: knownAt, in: snapshot)
+      let (stored, codes, events) = try person(donor, knownAt: knownAt, in: snapshot)
+      let forms = try formCatalogue(snapshot)
+      if knownAt == nil, codes.count == 1 {
+        // A row that was changed on the disk says something else than the fold that was made of it.
+        var fold = ConsentFold(forms: forms)
+        let folded = fold.timeline(of: events, facts: stored.consentFacts, knownAt: .distantFuture)
+        guard try snapshot.timeline(of: stored.code) == folded.segments else {
+          throw RegistryError(
+            .verificationFailed, "the consent on record and its derived state disagree",
+            at: [.init("donor", donor)], why: "nothing was answered", fix: "run doctor")
+        }
+      }
       return ConsentExplanation.all(
-        events: events, facts: stored.consentFacts, forms: try formCatalogue(snapshot),
+        events: events, facts: stored.consentFacts, forms: forms,
         validOn: day ?? today, knownAt: knownAt ?? .distantFuture
       ).map { explanation in
         ConsentStateLine(
