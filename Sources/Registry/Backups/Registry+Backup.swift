@@ -63,15 +63,17 @@ extension Registry {
         let checkpoint = try write(unfinished)
         let digest = try FileDigest.sha256(of: try InputFile.path(unfinished))
         // What belongs to it first: a backup that has its name is never without.
+        var given: [String] = []
         do {
           _ = try Self.write(evidence: checkpoint.note, to: checkpointPath)
-          if let keysPath { try writeKeys(to: keysPath) }
+          given.append(checkpointPath)
+          if let keysPath {
+            try writeKeys(to: keysPath)
+            given.append(keysPath)
+          }
           try FolderWork.rename(unfinished, to: path)
         } catch {
-          // Nothing stood at any of these names; a sync that fails comes after the name is given.
-          _ = unsafe unlink(path)
-          _ = unsafe unlink(checkpointPath)
-          if let keysPath { _ = unsafe unlink(keysPath) }
+          for file in given { _ = unsafe unlink(file) }
           throw error
         }
         return BackupSummary(

@@ -21,9 +21,7 @@ final class OutputFile {
   /// - Throws: ``RegistryError``.
   init(path: String) throws {
     self.path = path
-    // A link stands there, whether or not it leads anywhere.
-    var status = stat()
-    guard unsafe lstat(path, &status) != 0 else { throw Self.exists(path) }
+    guard !FolderWork.exists(path) else { throw Self.exists(path) }
     let unnamed = unsafe file_system_open_unnamed(FolderWork.parent(of: path))
     if unnamed < 0, errno == EOPNOTSUPP {
       FolderWork.removeAbandoned(path)
@@ -95,7 +93,10 @@ final class OutputFile {
       guard unsafe file_system_link_unnamed(descriptor, path) == 0 else {
         throw errno == EEXIST ? Self.exists(path) : Self.failure(path)
       }
-      try FolderWork.syncParent(of: path)
+      do { try FolderWork.syncParent(of: path) } catch {
+        _ = unsafe unlink(path)
+        throw error
+      }
     }
     close(descriptor)
     descriptor = -1
@@ -120,16 +121,24 @@ enum FolderWork {
     try syncParent(of: path)
   }
 
-  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+  /// Whether anything stands at a path, a link that leads nowhere too.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
 
-  /// Renames without replacing, and syncs the folder that holds the new name.
+  /// Renames without replacing, and syncs the folder that holds the new name; takes the name back
+  /// where that fails.
   static func rename(_ old: String, to new: String) throws {
     let code = unsafe file_system_rename_new(old, new)
     guard code == 0 else {
       if errno == EEXIST { throw OutputFile.exists(new) }
       throw OutputFile.failure(new)
     }
-    try syncParent(of: new)
+    do { try syncParent(of: new) } catch {
+      _ = unsafe file_system_rename_new(new, old)
+      throw error
+    }
   }
 
   static func syncParent(of path: String) throws {
