@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Registry
 
 /// A command that does something: it declares its arguments and answers with a document.
 protocol ToolCommand: ParsableCommand {
@@ -10,6 +11,26 @@ protocol ToolCommand: ParsableCommand {
   /// - Returns: what to show and how the command ends.
   /// - Throws: whatever keeps it from answering.
   func answer(_ session: Session) throws -> Answer
+}
+
+/// A command that makes one change and shows what it led to.
+protocol ChangeCommand: ToolCommand {
+  /// The options of every change.
+  var change: ChangeOptions { get }
+
+  /// Makes the change.
+  /// - Parameters:
+  ///   - registry: the registry, open.
+  ///   - request: how it is to be made.
+  /// - Returns: what it led to.
+  /// - Throws: whatever keeps it from being made.
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record
+}
+
+extension ChangeCommand {
+  func answer(_ session: Session) throws -> Answer {
+    Answer(.record(session.marked(try changed(session.openRegistry(), session.request(change)))))
+  }
 }
 
 /// What a command answers.

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Registry
 
 /// The command `tissuectl donor not-duplicate`.
-struct DonorNotDuplicate: ToolCommand {
+struct DonorNotDuplicate: ChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "not-duplicate",
     abstract: "Note that two donors are two persons, so that nobody is asked again.",
@@ -22,8 +22,7 @@ struct DonorNotDuplicate: ToolCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer {
-    let decided = try session.openRegistry().notDuplicate(code, other, session.request(change))
-    return Answer(.record(session.marked(Record(decided))))
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
+    Record(try registry.notDuplicate(code, other, request))
   }
 }

@@ -3,7 +3,7 @@ internal import Domain
 internal import Registry
 
 /// The command `tissuectl donor postpone`.
-struct DonorPostpone: ToolCommand {
+struct DonorPostpone: ChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "postpone",
     abstract: "Put the question whether two donors are one person off.",
@@ -28,9 +28,7 @@ struct DonorPostpone: ToolCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer {
-    let postponed = try session.openRegistry().postpone(
-      code, other, until: until, session.request(change))
-    return Answer(.record(session.marked(Record(postponed))))
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
+    Record(try registry.postpone(code, other, until: until, request))
   }
 }

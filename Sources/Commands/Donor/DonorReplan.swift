@@ -3,7 +3,7 @@ internal import Domain
 internal import Registry
 
 /// The command `tissuectl donor replan`.
-struct DonorReplan: ToolCommand {
+struct DonorReplan: ChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "replan",
     abstract: "Strike out a planned procedure, or move it to another day.",
@@ -44,9 +44,8 @@ struct DonorReplan: ToolCommand {
     if cancelled == (to != nil) { throw ValidationError("give either --to DATE or --cancelled") }
   }
 
-  func answer(_ session: Session) throws -> Answer {
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
     let plan = PlannedProcedure(kind: procedure, plannedOn: plannedOn)
-    let changed = try session.openRegistry().replan(code, plan, to: to, session.request(change))
-    return Answer(.record(session.marked(Record(changed))))
+    return Record(try registry.replan(code, plan, to: to, request))
   }
 }

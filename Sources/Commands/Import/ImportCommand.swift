@@ -11,6 +11,9 @@ struct ImportCommand: ToolCommand {
       Rejected rows end the command with status 3, and all others are stored; '--rejects' keeps them \
       with their line, field, problem and fix.
 
+      In CSV, 'specimen' is the laboratory's number of what a row's markers were tested on, of which a \
+      keyed digest is kept, and 'procedure_status' cancelled strikes a planned procedure out.
+
       FHIR is R4, coded as mCODE does: a Bundle, NDJSON, or a folder of both. One patient is one row; \
       what belongs to a known donor is added to the donor.
 

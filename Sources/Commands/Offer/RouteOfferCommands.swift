@@ -15,7 +15,7 @@ struct RouteOfferCommands: ParsableCommand {
 }
 
 /// The command `tissuectl route offer reserve`.
-struct OfferReserve: ToolCommand {
+struct OfferReserve: OfferVerb {
   static let configuration = CommandConfiguration(
     commandName: "reserve",
     abstract: "The programme takes the offer up; no allocation takes it back from then on.",
@@ -29,11 +29,11 @@ struct OfferReserve: ToolCommand {
   @OptionGroup var subject: OfferSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.move(.reserved, session) }
+  var target: OfferState { .reserved }
 }
 
 /// The command `tissuectl route offer release`.
-struct OfferRelease: ToolCommand {
+struct OfferRelease: OfferVerb {
   static let configuration = CommandConfiguration(
     commandName: "release",
     abstract: "The tissue of a reserved offer is handed over.",
@@ -47,11 +47,11 @@ struct OfferRelease: ToolCommand {
   @OptionGroup var subject: OfferSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.move(.released, session) }
+  var target: OfferState { .released }
 }
 
 /// The command `tissuectl route offer decline`.
-struct OfferDecline: ToolCommand {
+struct OfferDecline: OfferVerb {
   static let configuration = CommandConfiguration(
     commandName: "decline",
     abstract: "The programme does not want the tissue; it is not offered this donor again.",
@@ -63,11 +63,11 @@ struct OfferDecline: ToolCommand {
   @OptionGroup var subject: OfferSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.move(.declined, session) }
+  var target: OfferState { .declined }
 }
 
 /// The command `tissuectl route offer cancel`.
-struct OfferCancel: ToolCommand {
+struct OfferCancel: OfferVerb {
   static let configuration = CommandConfiguration(
     commandName: "cancel",
     abstract: "Take an offer back; the next allocation may propose it anew.",
@@ -79,7 +79,7 @@ struct OfferCancel: ToolCommand {
   @OptionGroup var subject: OfferSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.move(.cancelled, session) }
+  var target: OfferState { .cancelled }
 }
 
 /// The offer that moves.
@@ -88,15 +88,20 @@ struct OfferSubject: ParsableArguments {
   var offer: UInt64
 
   @OptionGroup var change: ChangeOptions
+}
 
-  /// Moves the offer.
-  /// - Parameters:
-  ///   - state: where it is to go.
-  ///   - session: the run.
-  /// - Returns: where it stands now.
-  /// - Throws: `RegistryError` where it cannot go there.
-  func move(_ state: OfferState, _ session: Session) throws -> Answer {
-    let line = try session.openRegistry().moveOffer(offer, to: state, session.request(change))
-    return Answer(.record(session.marked(Record(line))))
+/// A command that moves an offer to another state.
+protocol OfferVerb: ChangeCommand {
+  /// The offer.
+  var subject: OfferSubject { get }
+  /// Where it is to go.
+  var target: OfferState { get }
+}
+
+extension OfferVerb {
+  var change: ChangeOptions { subject.change }
+
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
+    Record(try registry.moveOffer(subject.offer, to: target, request))
   }
 }

@@ -3,7 +3,7 @@ internal import Domain
 internal import Registry
 
 /// The command `tissuectl programme submit`.
-struct ProgrammeSubmit: ToolCommand {
+struct ProgrammeSubmit: ProgrammeVerb {
   static let configuration = CommandConfiguration(
     commandName: "submit",
     abstract: "Hand a draft in to the ethics committee.",
@@ -15,11 +15,11 @@ struct ProgrammeSubmit: ToolCommand {
   @OptionGroup var subject: ProgrammeSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.set(.submitted, session) }
+  var target: ProgrammeState { .submitted }
 }
 
 /// The command `tissuectl programme approve`.
-struct ProgrammeApprove: ToolCommand {
+struct ProgrammeApprove: ProgrammeVerb {
   static let configuration = CommandConfiguration(
     commandName: "approve",
     abstract: "Record that the ethics committee approved; the document has to state the approval.",
@@ -31,11 +31,11 @@ struct ProgrammeApprove: ToolCommand {
   @OptionGroup var subject: ProgrammeSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.set(.approved, session) }
+  var target: ProgrammeState { .approved }
 }
 
 /// The command `tissuectl programme terminate`.
-struct ProgrammeTerminate: ToolCommand {
+struct ProgrammeTerminate: ProgrammeVerb {
   static let configuration = CommandConfiguration(
     commandName: "terminate",
     abstract: "End a programme before its time: offers are cancelled and releases recalled.",
@@ -47,5 +47,5 @@ struct ProgrammeTerminate: ToolCommand {
   @OptionGroup var subject: ProgrammeSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.set(.terminated, session) }
+  var target: ProgrammeState { .terminated }
 }

@@ -3,7 +3,7 @@ internal import Domain
 internal import Registry
 
 /// The command `tissuectl programme open`.
-struct ProgrammeOpen: ToolCommand {
+struct ProgrammeOpen: ProgrammeVerb {
   static let configuration = CommandConfiguration(
     commandName: "open",
     abstract: "Let a programme take donors; it needs an ethics approval.",
@@ -15,11 +15,11 @@ struct ProgrammeOpen: ToolCommand {
   @OptionGroup var subject: ProgrammeSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.set(.open, session) }
+  var target: ProgrammeState { .open }
 }
 
 /// The command `tissuectl programme suspend`.
-struct ProgrammeSuspend: ToolCommand {
+struct ProgrammeSuspend: ProgrammeVerb {
   static let configuration = CommandConfiguration(
     commandName: "suspend",
     abstract: "Halt a programme for a time: it takes no donors until it is opened again.",
@@ -31,11 +31,11 @@ struct ProgrammeSuspend: ToolCommand {
   @OptionGroup var subject: ProgrammeSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer { try subject.set(.suspended, session) }
+  var target: ProgrammeState { .suspended }
 }
 
 /// The command `tissuectl programme close`.
-struct ProgrammeClose: ToolCommand {
+struct ProgrammeClose: ProgrammeVerb {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "End a programme for good, as planned or, with '--early', before its time.",
@@ -50,9 +50,7 @@ struct ProgrammeClose: ToolCommand {
   @OptionGroup var subject: ProgrammeSubject
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer {
-    try subject.set(early ? .terminated : .closed, session)
-  }
+  var target: ProgrammeState { early ? .terminated : .closed }
 }
 
 /// The programme that changes its state.
@@ -61,15 +59,20 @@ struct ProgrammeSubject: ParsableArguments {
   var id: String
 
   @OptionGroup var change: ChangeOptions
+}
 
-  /// Makes the change.
-  /// - Parameters:
-  ///   - state: where the programme is to stand.
-  ///   - session: the run.
-  /// - Returns: where it stands now.
-  /// - Throws: `RegistryError` where it cannot go there.
-  func set(_ state: ProgrammeState, _ session: Session) throws -> Answer {
-    let changed = try session.openRegistry().setProgramme(id, to: state, session.request(change))
-    return Answer(.record(session.marked(Record(changed))))
+/// A command that moves a programme to another state.
+protocol ProgrammeVerb: ChangeCommand {
+  /// The programme.
+  var subject: ProgrammeSubject { get }
+  /// Where it is to stand.
+  var target: ProgrammeState { get }
+}
+
+extension ProgrammeVerb {
+  var change: ChangeOptions { subject.change }
+
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
+    Record(try registry.setProgramme(subject.id, to: target, request))
   }
 }

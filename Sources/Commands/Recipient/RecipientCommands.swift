@@ -19,7 +19,7 @@ struct RecipientCommands: ParsableCommand {
 }
 
 /// The command `tissuectl recipient add`.
-struct RecipientAdd: ToolCommand {
+struct RecipientAdd: ChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Put a recipient on record.",
@@ -34,14 +34,13 @@ struct RecipientAdd: ToolCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer {
-    let line = try session.openRegistry().addRecipient(name, session.request(change))
-    return Answer(.record(session.marked(Record(line))))
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
+    Record(try registry.addRecipient(name, request))
   }
 }
 
 /// The command `tissuectl recipient share`.
-struct RecipientShare: ToolCommand {
+struct RecipientShare: ChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "share",
     abstract: "Record that a recipient may hand on to another; it is never taken back.",
@@ -62,10 +61,8 @@ struct RecipientShare: ToolCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer {
-    let line = try session.openRegistry().shareRecipient(
-      giver, with: taker, session.request(change))
-    return Answer(.record(session.marked(Record(line))))
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
+    Record(try registry.shareRecipient(giver, with: taker, request))
   }
 }
 

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Registry
 
 /// The command `tissuectl release approve`.
-struct ReleaseApprove: ToolCommand {
+struct ReleaseApprove: ChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve",
     abstract: "Approve the release that somebody else asked for.",
@@ -20,15 +20,13 @@ struct ReleaseApprove: ToolCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer {
-    let line = try session.openRegistry().decideRelease(
-      id, approved: true, session.request(change))
-    return Answer(.record(session.marked(Record(line))))
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
+    Record(try registry.decideRelease(id, approved: true, request))
   }
 }
 
 /// The command `tissuectl release reject`.
-struct ReleaseReject: ToolCommand {
+struct ReleaseReject: ChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "reject",
     abstract: "Reject or take back a request for a release.",
@@ -43,9 +41,7 @@ struct ReleaseReject: ToolCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
-  func answer(_ session: Session) throws -> Answer {
-    let line = try session.openRegistry().decideRelease(
-      id, approved: false, session.request(change))
-    return Answer(.record(session.marked(Record(line))))
+  func changed(_ registry: Registry, _ request: ChangeRequest) throws -> Record {
+    Record(try registry.decideRelease(id, approved: false, request))
   }
 }

@@ -28,7 +28,14 @@ extension Registry {
     let (programme, text) = try Self.mapping {
       let bytes = try input.contents()
       let programme = try ProgrammeDocument.parse(yaml: bytes, file: input.name)
-      _ = try CompiledProgramme(programme)
+      do throws(ExpressionError) { _ = try CompiledProgramme(programme) } catch {
+        throw RegistryError(
+          .inputMalformed, error.problem,
+          at: [
+            .init("file", input.name), .init("field", "eligibility"),
+            .init("character", "\(error.offset + 1)"),
+          ], fix: error.fix)
+      }
       if let code = programme.purpose.diseases.first(where: { !OncoTree.contains($0) }) {
         throw RegistryError(
           .inputMalformed, "'\(FieldProblem.excerpt(code))' is no code of OncoTree",

@@ -185,6 +185,16 @@ struct RouteTests {
     #expect(!after.placements.map(\.donor).contains(withdrawn))
   }
 
+  @Test func `a rule that cannot be read names its file and the character`() throws {
+    let world = try World()
+    let error = try #require(
+      failure { try add(Self.document(eligibility: "site in C50 and stagee = II"), to: world) })
+    #expect(error.code == .inputMalformed)
+    #expect(error.location.map(\.name) == ["file", "field", "character"])
+    #expect(error.location.last?.value == "17")
+    #expect(error.fix?.contains("stage") == true)
+  }
+
   @Test func `contradicting results are listed`() throws {
     let world = try World()
     var intake = try World.person(1)
