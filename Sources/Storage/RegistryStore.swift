@@ -79,7 +79,9 @@ public final class RegistryStore {
       let queue = try DatabaseQueue(
         path: path, configuration: ConnectionProfile.configuration(waitingTime: waitingTime))
       try queue.inDatabase { database in
-        try SchemaInstaller.check(database, path: path)
+        do { try SchemaInstaller.check(database, path: path) } catch {
+          throw SchemaInstaller.explained(error, in: database)
+        }
         try ConnectionProfile.verifyJournal(database)
       }
       return RegistryStore(path: path, queue: queue, waitingTime: waitingTime)
@@ -124,7 +126,7 @@ public final class RegistryStore {
       } catch {
         // A failure that SQLite answered with a rollback of its own leaves nothing to roll back.
         try? database.rollback()
-        throw error is DatabaseError ? StoreError(error) : error
+        throw SchemaInstaller.explained(error, in: database)
       }
       if dryRun {
         do { try database.rollback() } catch { throw StoreError(error) }
@@ -187,7 +189,7 @@ public final class RegistryStore {
         defer { statements.settle() }
         return try body(Snapshot(database, statements: statements.snapshot))
       } catch {
-        throw error is DatabaseError ? StoreError(error) : error
+        throw SchemaInstaller.explained(error, in: database)
       }
     }
   }
@@ -199,9 +201,12 @@ public final class RegistryStore {
   public func integrityProblems() throws(StoreError) -> [String] {
     do {
       return try queue.inDatabase { database in
+        // Where the statements that made the tables are damaged, they cannot say what is to be checked.
+        let differences = try SchemaInstaller.differences(of: database)
+        guard differences.isEmpty else { return differences }
         let structure = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
         let references = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
-        return try structure.filter { $0 != "ok" } + SchemaInstaller.differences(of: database)
+        return structure.filter { $0 != "ok" }
           + references.prefix(20).map { "a row of \($0[0] as String? ?? "?") refers to nothing" }
       }
     } catch {

@@ -62,11 +62,15 @@ enum SchemaInstaller {
 
   /// What stands in a database's schema and not in that of the steps, or the other way round.
   static func differences(of database: Database) throws -> [String] {
-    let list = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema"
+    // Quoted, since SQLite reads a statement that was made a BLOB as if nothing had happened to it.
+    let list = """
+      SELECT type || ' ' || name, quote(type) || quote(name) || quote(tbl_name) || quote(sql)
+      FROM sqlite_schema ORDER BY 1, 2
+      """
     func objects(_ database: Database) throws -> [String: String] {
       try Dictionary(
         Row.fetchAll(database, sql: list).map { ($0[0] as String, $0[1] as String) },
-        uniquingKeysWith: { first, _ in first })
+        uniquingKeysWith: +)
     }
     let found = try objects(database)
     let fresh = try DatabaseQueue(configuration: ConnectionProfile.configuration())
@@ -79,5 +83,20 @@ enum SchemaInstaller {
     return Set(found.keys).union(wanted.keys).sorted()
       .filter { found[$0] != wanted[$0] && !$0.contains("sqlite_stat") }
       .map { "the schema differs in \($0)" }
+  }
+
+  /// Tells damage from a defect: a statement that the database cannot carry out is the database's fault
+  /// where its tables are no longer those that the steps make.
+  static func explained(_ error: any Error, in database: Database) -> any Error {
+    guard error is DatabaseError || error is StoreError else { return error }
+    let failure = StoreError(error)
+    switch failure {
+    case .unexpected, .constraint:
+      guard let found = try? differences(of: database), let first = found.first else {
+        return failure
+      }
+      return StoreError.corrupt(detail: first)
+    default: return failure
+    }
   }
 }

@@ -23,6 +23,11 @@ struct DoctorTests {
       UPDATE event SET recorded_at = recorded_at - 1000000 WHERE seq = (SELECT max(seq) FROM event)
       """,
       "UPDATE ledger_log SET root = randomblob(32)",
+      "UPDATE registry SET created_at = created_at + 256",
+      """
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = CAST(sql AS BLOB) WHERE name = 'recipient'
+      """,
     ])
   func `a change behind the registry's back is found`(sql: String) throws {
     let world = try World()
@@ -31,6 +36,33 @@ struct DoctorTests {
     #expect(try world.registry.doctor().allSatisfy(\.ok))
     try world.tamper(sql)
     #expect(try world.reopened().doctor().contains { !$0.ok }, "not found: \(sql)")
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: World.shell)),
+    arguments: [
+      ("data_key", "key_id"), ("event", "length"), ("schema_step", "digest"),
+      ("consent_event", "form"),
+    ])
+  func `a damaged description of a table is damage, and no defect`(
+    table: String, word: String
+  ) throws {
+    let world = try World()
+    let donor = try world.consented(1)[0]
+    try world.tamper(
+      """
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, '\(word)', 'x\(word.dropFirst())')
+      WHERE name = '\(table)'
+      """)
+    let error = failure {
+      let registry = try world.reopened()
+      _ = try registry.consentHistory(donor, knownAt: nil)
+      let found = try registry.doctor().filter { !$0.ok }.map(\.detail).joined()
+      throw RegistryError(.verificationFailed, found)
+    }
+    #expect(error?.code == .verificationFailed)
+    #expect(error?.message.contains(table) == true, "\(error?.message ?? "")")
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: World.shell)))

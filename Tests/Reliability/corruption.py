@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import sqlite3
 
 from bench import Bench
@@ -12,26 +13,28 @@ from pool import spread
 ANSWERED, REFUSED = {0, 1}, {4, 10, 12, 13, 20, 65, 74}
 
 
-def prepare(bench):
-    """A database without the pages' unused space, so that every byte means something."""
-    path = os.path.join(bench.base, "registry", "registry.sqlite")
-    database = sqlite3.connect(path)
+def prepared(bench, page):
+    """A bench of its own whose registry holds rows of every kind of change, in pages with little room."""
+    other = Bench(bench.tool, bench.shim)
+    shutil.copytree(bench.base, other.base)
+    for name in ("release", "merge", "rotate"):
+        other.must(*(argument.replace(other.work, other.base) for argument in other.commands()[name]),
+                   folder=other.base)
+    database = sqlite3.connect(os.path.join(other.base, "registry", "registry.sqlite"))
+    database.execute(f"PRAGMA page_size = {page}")
     database.execute("VACUUM")
     database.close()
+    return other
 
 
-def answers(bench, codes):
-    """What the program says of some donors' consent: text, or None where it refuses."""
-    said = []
-    for code in codes:
-        done = bench.run("consent", "state", code, "--format", "json")
-        if done.returncode in ANSWERED:
-            said.append(done.stdout)
-        elif done.returncode in REFUSED:
-            said.append(None)
-        else:
-            return f"ended with {done.returncode}: {done.stderr.decode()[-200:]}"
-    return said
+def answer(bench, code):
+    """What the program says of a donor's consent, None where it refuses; and how it crashed, if so."""
+    done = bench.run("consent", "state", code, "--format", "json")
+    if done.returncode in ANSWERED:
+        return done.stdout, None
+    if done.returncode in REFUSED:
+        return None, None
+    return None, f"ended with {done.returncode}: {done.stderr.decode()[-200:]}"
 
 
 def donors(bench):
@@ -44,8 +47,7 @@ def change(bench, places, seed):
     """Changes one byte after the other, each alone."""
     chance = random.Random(seed)
     bench.reset()
-    codes = donors(bench)
-    right = answers(bench, codes)
+    right = {code: answer(bench, code)[0] for code in donors(bench)}
     path = os.path.join(bench.work, "registry", "registry.sqlite")
     faults = []
     for place in places:
@@ -55,10 +57,11 @@ def change(bench, places, seed):
             file.seek(place)
             file.write(bytes([old ^ (1 << chance.randrange(8))]))
         label = f"byte {place} (seed {seed})"
-        said = answers(bench, codes)
-        if isinstance(said, str):
-            faults.append(f"{label}: consent state {said}")
-        elif any(one is not None and one != other for one, other in zip(said, right)):
+        code = chance.choice(list(right))
+        said, crash = answer(bench, code)
+        if crash:
+            faults.append(f"{label}: consent state {crash}")
+        elif said not in (None, right[code]):
             faults.append(f"{label}: a wrong consent answer")
         done = bench.run("doctor", "--format", "json")
         if done.returncode not in ANSWERED | REFUSED:
@@ -87,11 +90,14 @@ def content(path):
     database.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     try:
         tables = database.execute("SELECT name, sql FROM sqlite_schema ORDER BY name, sql").fetchall()
-        return tables, [
-            database.execute(f"SELECT * FROM \"{name}\" ORDER BY 1, 2").fetchall()
+        rows = {
+            name: database.execute(f"SELECT * FROM \"{name}\" ORDER BY 1, 2").fetchall()
             for (name,) in database.execute(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        ]
+        }
+        # The last column recognises the first master key, which went with its rotation.
+        rows["registry"] = [row[:-1] for row in rows["registry"]]
+        return tables, rows
     finally:
         database.close()
 
@@ -101,17 +107,20 @@ def bytes_of_large(bench, count, donors, seed):
     large = Bench(bench.tool, bench.shim)
     try:
         large.make_base(donors)
-        return bytes_of(large, count, seed, step=4)
+        return bytes_of(large, count, seed, page=4096, step=4)
     finally:
         large.close()
 
 
-def bytes_of(bench, count, seed, step=25):
+def bytes_of(bench, count, seed, page=512, step=25):
     """So many random bytes; every byte in turn where the count is none."""
-    prepare(bench)
-    size = os.path.getsize(os.path.join(bench.base, "registry", "registry.sqlite"))
-    places = list(range(size))
-    if count:
-        places = random.Random(seed).sample(places, min(count, size))
-    tasks = [(places[start : start + step], seed + start) for start in range(0, len(places), step)]
-    return len(places), spread(bench, change, tasks)
+    bench = prepared(bench, page)
+    try:
+        size = os.path.getsize(os.path.join(bench.base, "registry", "registry.sqlite"))
+        places = list(range(size))
+        if count:
+            places = random.Random(seed).sample(places, min(count, size))
+        tasks = [(places[start : start + step], seed + start) for start in range(0, len(places), step)]
+        return len(places), spread(bench, change, tasks)
+    finally:
+        bench.close()

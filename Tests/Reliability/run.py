@@ -37,7 +37,7 @@ CLASSES = {
     "space": [("small disk", lambda b: space.every_size(b, size(6, 1)))],
     "power": [("power lost", lambda b: power_loss.states(b, size(5000, 100000), SEED))],
     "crowd": [("many at once", lambda b: crowd.crowd(b, size(20, 60), SEED))],
-    "corruption": [("bytes changed", lambda b: corruption.bytes_of(b, size(150, 0), SEED)),
+    "corruption": [("bytes changed", lambda b: corruption.bytes_of(b, size(1500, 0), SEED)),
                    ("bytes of a large registry changed",
                     lambda b: corruption.bytes_of_large(b, size(24, 1000), size(5000, 50000), SEED))],
 }

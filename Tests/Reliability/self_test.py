@@ -106,7 +106,6 @@ def with_stand_in(script, work):
 
 def flips(bench):
     """Bytes of the first donor's row and of the schema are among these."""
-    corruption.prepare(bench)
     size = os.path.getsize(os.path.join(bench.base, REGISTRY))
     return corruption.change(bench, list(range(96, size, size // 40)), 1)
 

@@ -97,6 +97,9 @@ public final class Registry {
         logID: logID.bytes, createdAt: now, identityMode: mode.rawValue,
         keyID: ring.activeKeyID, keyCheck: try keys.checkValue()),
       waitingTime: context.waitingTime)
+    // The first event repeats what the database says of itself, to the microsecond.
+    var context = context
+    context.clock = { now }
     let registry = Registry(
       folder: folder, context: context, store: store, keys: keys,
       ringFile: ringFile(in: folder, context), mode: mode, random: random)

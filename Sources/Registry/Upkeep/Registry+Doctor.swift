@@ -19,6 +19,7 @@ extension Registry {
           check: "database structure", ok: problems.isEmpty,
           detail: problems.first ?? "sound"))
       checks.append(try ledgerCheck())
+      checks.append(try identityCheck())
       checks.append(try evidenceCheck())
       checks += try projectionChecks()
       checks.append(try erasureCheck())
@@ -50,6 +51,33 @@ extension Registry {
       check: "ledger", ok: found.isValid,
       detail: found.firstBad.map { "event \($0) is not what was appended, or is missing" }
         ?? "\(found.size) events, root as recorded")
+  }
+
+  /// Holds what the database says of itself against the event that made it.
+  private func identityCheck() throws -> DoctorCheck {
+    try readable("identity") {
+      try store.read { snapshot in
+        let identity = try snapshot.identity()
+        guard let first = try snapshot.event(1), first.recordedAt == identity.createdAt,
+          case .registryCreated(identity.identityMode) = try keys.open(first, in: snapshot)
+        else {
+          throw RegistryError(
+            .verificationFailed, "the database says of itself what its first event does not")
+        }
+        return "as the first event says"
+      }
+    }
+  }
+
+  /// A check that ends with what it found, or with what could not be read.
+  func readable(_ check: String, _ body: () throws -> String) throws -> DoctorCheck {
+    do {
+      return DoctorCheck(check: check, ok: true, detail: try body())
+    } catch {
+      let failure = RegistryError(translating: error)
+      guard [.verificationFailed, .inputMalformed].contains(failure.code) else { throw error }
+      return DoctorCheck(check: check, ok: false, detail: failure.message)
+    }
   }
 
   private func projectionChecks() throws -> [DoctorCheck] {
