@@ -29,6 +29,11 @@ int sqlite_profile_bind_blob(sqlite3_stmt *statement, int index, const void *byt
   return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
 }
 
+int sqlite_profile_lend_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
+  if (count == 0) return sqlite3_bind_zeroblob(statement, index, 0);
+  return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_STATIC);
+}
+
 int sqlite_profile_bind_text(sqlite3_stmt *statement, int index, const void *utf8, int count) {
   return sqlite3_bind_text(statement, index, count == 0 ? "" : utf8, count, SQLITE_TRANSIENT);
 }

@@ -104,8 +104,9 @@ public enum CanonicalReadError: Error, Equatable, CustomStringConvertible {
 
 /// Reads what ``CanonicalWriter`` wrote and refuses everything else.
 public struct CanonicalReader: Sendable {
-  private let bytes: ArraySlice<UInt8>
-  private var position: Int
+  // Inlinable beneath, as the writer: integers of every width are read by other modules.
+  @usableFromInline let bytes: ArraySlice<UInt8>
+  @usableFromInline var position: Int
 
   /// Starts at the first byte of a message.
   /// - Parameter bytes: the whole message.
@@ -121,6 +122,7 @@ public struct CanonicalReader: Sendable {
   }
 
   /// Bytes read so far.
+  @inlinable
   public var offset: Int { position - bytes.startIndex }
 
   /// An error for a value at the present offset.
@@ -132,17 +134,16 @@ public struct CanonicalReader: Sendable {
   /// - Parameter type: the type of integer.
   /// - Returns: the integer.
   /// - Throws: ``CanonicalReadError`` where the bytes end.
+  @inlinable
   public mutating func read<Value: FixedWidthInteger>(
     _ type: Value.Type = Value.self
   ) throws(CanonicalReadError) -> Value {
     let width = Value.bitWidth / 8
     guard bytes.endIndex - position >= width else { throw .truncated(at: offset) }
-    var value: Value = 0
-    for byte in bytes[position..<position + width] {
-      value = width == 1 ? Value(truncatingIfNeeded: byte) : value << 8 | Value(byte)
-    }
+    var value: UInt64 = 0
+    for index in position..<position + width { value = value << 8 | UInt64(bytes[index]) }
     position += width
-    return value
+    return Value(truncatingIfNeeded: value)
   }
 
   /// Reads one byte that is 0 or 1.
@@ -192,6 +193,7 @@ public struct CanonicalReader: Sendable {
   /// - Parameter body: reads the value.
   /// - Returns: the value, or nil.
   /// - Throws: what `body` throws, or ``CanonicalReadError``.
+  @inlinable
   public mutating func readOptional<Value>(
     _ body: (inout CanonicalReader) throws(CanonicalReadError) -> Value
   ) throws(CanonicalReadError) -> Value? {
@@ -202,6 +204,7 @@ public struct CanonicalReader: Sendable {
   /// - Parameter body: reads one element.
   /// - Returns: the elements in their order.
   /// - Throws: what `body` throws, or ``CanonicalReadError``.
+  @inlinable
   public mutating func readList<Element>(
     _ body: (inout CanonicalReader) throws(CanonicalReadError) -> Element
   ) throws(CanonicalReadError) -> [Element] {

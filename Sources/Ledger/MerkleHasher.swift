@@ -54,21 +54,21 @@ public struct MerkleHasher: ~Copyable {
   public func leafHash(
     header: Span<UInt8>, payload: Span<UInt8>
   ) throws(CryptoError) -> Digest {
+    let (first, second) = (UInt32(header.count), UInt32(payload.count))
     try hasher.begin()
-    try update(Self.leafPrefix, count: header.count)
+    let before: InlineArray<5, UInt8> = [
+      Self.leafPrefix, UInt8(first >> 24), UInt8(first >> 16 & 255), UInt8(first >> 8 & 255),
+      UInt8(first & 255),
+    ]
+    try hasher.update(before.span)
     try hasher.update(header)
-    try update(nil, count: payload.count)
+    let between: InlineArray<4, UInt8> = [
+      UInt8(second >> 24), UInt8(second >> 16 & 255), UInt8(second >> 8 & 255),
+      UInt8(second & 255),
+    ]
+    try hasher.update(between.span)
     try hasher.update(payload)
     return try hasher.finish()
-  }
-
-  private func update(_ prefix: UInt8?, count: Int) throws(CryptoError) {
-    if let prefix { try hasher.update(prefix) }
-    let length = UInt32(count)
-    let bytes: InlineArray<4, UInt8> = [
-      UInt8(length >> 24), UInt8(length >> 16 & 255), UInt8(length >> 8 & 255), UInt8(length & 255),
-    ]
-    try hasher.update(bytes.span)
   }
 
   /// The hash of an inner node.

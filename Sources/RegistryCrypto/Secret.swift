@@ -61,6 +61,20 @@ internal import COpenSSL
     }
   }
 
+  /// Fresh bytes from a generator that draws for many keys at once.
+  /// - Parameters:
+  ///   - count: the number of bytes.
+  ///   - random: a generator made for keys.
+  /// - Returns: the bytes.
+  /// - Throws: ``CryptoError/failed(operation:)`` where the system has no randomness to give.
+  public static func random(
+    count: Int, from random: SecureRandom
+  ) throws(CryptoError) -> Secret {
+    try unsafe Secret(count: count, operation: "draw random bytes") { base in
+      unsafe random.fill(base, count: count)
+    }
+  }
+
   deinit {
     unsafe OPENSSL_cleanse(base, count)
     unsafe base.deallocate()

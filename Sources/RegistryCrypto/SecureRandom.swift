@@ -8,11 +8,15 @@ internal import COpenSSL
 @safe public final class SecureRandom: RandomNumberGenerator {
   private static let blockSize = 4096
   private let block: UnsafeMutablePointer<UInt8>
+  private let isPrivate: Bool
   private var position = SecureRandom.blockSize
 
   /// Draws the first block.
+  /// - Parameter isPrivate: whether the bytes become keys, which OpenSSL draws from a generator of
+  ///   their own.
   /// - Throws: ``CryptoError/failed(operation:)`` where the system has no randomness to give.
-  public init() throws(CryptoError) {
+  public init(forKeys isPrivate: Bool = false) throws(CryptoError) {
+    self.isPrivate = isPrivate
     unsafe block = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.blockSize)
     unsafe block.initialize(repeating: 0, count: Self.blockSize)
     guard refill() else { throw .failed(operation: "draw random bytes") }
@@ -25,12 +29,17 @@ internal import COpenSSL
 
   private func refill() -> Bool {
     position = 0
-    return unsafe RAND_bytes(block, Int32(Self.blockSize)) == 1
+    return unsafe draw(block, Self.blockSize)
+  }
+
+  @unsafe private func draw(_ output: UnsafeMutablePointer<UInt8>, _ count: Int) -> Bool {
+    unsafe (isPrivate ? RAND_priv_bytes(output, Int32(count)) : RAND_bytes(output, Int32(count)))
+      == 1
   }
 
   /// Writes random bytes to a place that has room for them; false where there is no randomness.
   @unsafe func fill(_ output: UnsafeMutablePointer<UInt8>, count: Int) -> Bool {
-    guard count <= Self.blockSize / 4 else { return unsafe RAND_bytes(output, Int32(count)) == 1 }
+    guard count <= Self.blockSize / 4 else { return unsafe draw(output, count) }
     if position + count > Self.blockSize, !refill() { return false }
     let source = unsafe block + position
     for index in 0..<count {
@@ -41,7 +50,7 @@ internal import COpenSSL
     return true
   }
 
-  /// Random bytes, for salts and ids; keys come from ``Secret/random(count:)``.
+  /// Random bytes, for salts and ids; keys come from ``Secret/random(count:from:)``.
   /// - Parameter count: the number of bytes.
   /// - Returns: the bytes.
   /// - Throws: ``CryptoError/failed(operation:)`` where the system has no randomness to give.

@@ -124,11 +124,8 @@ final class LedgerWriter {
     insert.bind(4, event.kind)
     insert.bind(5, event.subject)
     insert.bind(6, event.recordedAt.microseconds)
-    insert.bind(7, event.header)
-    insert.bind(8, event.payload)
-    insert.bind(9, event.leafHash)
     insert.bind(10, event.frontier)
-    try insert.run()
+    try insert.run(lending: [7: event.header, 8: event.payload, 9: event.leafHash])
   }
 
   /// Writes what is held back and the new head.

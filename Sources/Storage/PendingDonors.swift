@@ -74,8 +74,9 @@ final class PendingDonors {
     if removals.count >= Self.limit { try flush() }
   }
 
-  func keep(dataKey: (keyID: String, wrapped: [UInt8]), of donor: Int64) {
+  func keep(dataKey: (keyID: String, wrapped: [UInt8]), of donor: Int64) throws {
     dataKeys[donor] = dataKey
+    if dataKeys.count >= Self.limit { try flush() }
   }
 
   func note(event sequence: UInt64, about donor: Int64) throws {

@@ -65,6 +65,22 @@ struct PreparedStatement {
     if let failure { throw failure }
   }
 
+  /// Runs a statement that returns no row with byte strings that are lent to it, not copied.
+  func run(lending values: KeyValuePairs<Int32, [UInt8]>) throws {
+    defer { _ = unsafe sqlite3_clear_bindings(handle) }
+    try lend(values[...])
+  }
+
+  private func lend(_ values: Slice<KeyValuePairs<Int32, [UInt8]>>) throws {
+    guard let value = values.first else { return try run() }
+    // Safe: every buffer is there until the statement has run and its values are cleared.
+    try unsafe value.value.withUnsafeBytes { buffer in
+      _ = unsafe sqlite_profile_lend_blob(
+        handle, value.key, buffer.baseAddress, Int32(buffer.count))
+      try lend(values.dropFirst())
+    }
+  }
+
   /// Moves to the next row.
   /// - Returns: false after the last one; the statement is then ready to be used again.
   func next() throws -> Bool {

@@ -109,8 +109,11 @@ public final class WriteTransaction {
   ///   - wrapped: the wrapped key.
   ///   - keyID: the key that wraps it.
   ///   - donor: the donor's code.
-  public func keep(dataKey wrapped: [UInt8], keyID: String, of donor: Int64) {
-    pending.keep(dataKey: (keyID, wrapped), of: donor)
+  /// - Throws: ``StoreError``.
+  public func keep(
+    dataKey wrapped: [UInt8], keyID: String, of donor: Int64
+  ) throws(StoreError) {
+    try snapshot.translating { try pending.keep(dataKey: (keyID, wrapped), of: donor) }
   }
 
   /// Keeps the signed statement of the head that this transaction makes.

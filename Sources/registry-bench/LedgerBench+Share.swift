@@ -32,21 +32,24 @@ extension LedgerBench {
     let wrapper = try ring.dataKeyWrapper(keyID: ring.activeKeyID, scope: log.description)
     let sealer = try PayloadSealer()
     let recordedAt = RegistryBench.now()
-    let identity = [UInt8](repeating: 0, count: 128)
+    let (identity, operation) = ([UInt8](repeating: 0, count: 128), log.bytes)
+    let payloads = Dictionary(
+      shapes.map { ($0.bytes, [UInt8](repeating: 0, count: max($0.bytes - 28, 0))) },
+      uniquingKeysWith: { first, _ in first })
     let alone = try Measurement.time("ledger and sealing alone", rows: intake.rows) {
       try store.write { transaction in
         for (ordinal, shape) in shapes.enumerated() {
-          let key = try DataKey.random()
+          let key = try wrapper.makeKey()
           if shape.kind == "donor_registered" {
-            transaction.keep(
-              dataKey: try wrapper.wrap(key, for: shape.donor), keyID: ring.activeKeyID,
+            try transaction.keep(
+              dataKey: wrapper.wrap(key, for: shape.donor), keyID: ring.activeKeyID,
               of: shape.donor.value)
-            _ = try sealer.seal(identity, header: log.bytes, key: key)
+            _ = try sealer.seal(identity, header: operation, key: key)
           }
-          let payload = [UInt8](repeating: 0, count: max(shape.bytes - 28, 0))
+          let payload = payloads[shape.bytes] ?? []
           _ = try transaction.append(
             EventDraft(
-              operation: log.bytes, ordinal: UInt32(ordinal), actor: "bench", kind: shape.kind,
+              operation: operation, ordinal: UInt32(ordinal), actor: "bench", kind: shape.kind,
               subject: shape.donor.value, recordedAt: recordedAt, sealedWith: .donor)
           ) { header in try sealer.seal(payload, header: header, key: key) }
         }

@@ -19,4 +19,7 @@ int sqlite_profile_harden(sqlite3 *connection);
 int sqlite_profile_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
 int sqlite_profile_bind_text(sqlite3_stmt *statement, int index, const void *utf8, int count);
 
+/* Binds bytes that stay where they are until the statement is reset and its values are cleared. */
+int sqlite_profile_lend_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
+
 #endif

@@ -92,6 +92,7 @@ enum CheckedCode {
   /// hyphens, dashes and spaces anywhere.
   static func parse(_ text: some StringProtocol) throws(DonorCodeError) -> Int64 {
     var symbols: [UInt8] = []
+    symbols.reserveCapacity(length)
     var position = 0
     for scalar in text.unicodeScalars {
       position += 1
@@ -99,9 +100,11 @@ enum CheckedCode {
       case "-", " ", "\u{A0}", "\u{2010}", "\u{2011}", "\u{2013}": continue
       default: break
       }
-      guard let symbol = symbol(of: scalar) else { throw .unknownCharacter(position: position) }
+      guard scalar.isASCII, values[Int(scalar.value)] < 32 else {
+        throw .unknownCharacter(position: position)
+      }
       guard symbols.count < 64 else { throw .wrongLength(symbols.count) }
-      symbols.append(symbol)
+      symbols.append(values[Int(scalar.value)])
     }
     guard symbols.count == length else { throw .wrongLength(symbols.count) }
     switch read(symbols) {
@@ -111,14 +114,16 @@ enum CheckedCode {
     }
   }
 
-  private static func symbol(of scalar: Unicode.Scalar) -> UInt8? {
-    guard scalar.isASCII else { return nil }
-    var byte = UInt8(scalar.value)
-    if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) { byte -= 32 }
-    switch byte {
-    case UInt8(ascii: "O"): return 0
-    case UInt8(ascii: "I"), UInt8(ascii: "L"): return 1
-    default: return alphabet.firstIndex(of: byte).map { UInt8($0) }
+  /// The symbol of every ASCII character as people type and say it; 32 where it has none.
+  private static let values: [UInt8] = {
+    var values = [UInt8](repeating: 32, count: 128)
+    for (symbol, character) in alphabet.enumerated() {
+      values[Int(character)] = UInt8(symbol)
+      if character >= UInt8(ascii: "A") { values[Int(character) + 32] = UInt8(symbol) }
     }
-  }
+    for (alias, character) in zip("OoIiLl".utf8, "001111".utf8) {
+      values[Int(alias)] = values[Int(character)]
+    }
+    return values
+  }()
 }

@@ -30,7 +30,7 @@ final class Newcomer: Sendable {
   init(_ identifiers: PersonIdentifiers?, sealedBy keys: IntakeKeys) throws {
     var generator = keys.random
     code = DonorCode.random(using: &generator)
-    key = try DataKey.random()
+    key = try keys.wrapper.makeKey()
     wrappedKey = try keys.wrapper.wrap(key, for: code)
     if let identifiers {
       sealedIdentity = try keys.vault.seal(identifiers, donor: code, key: key)

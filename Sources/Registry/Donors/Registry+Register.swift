@@ -98,7 +98,7 @@ extension Registry {
 
   private func insert(_ assessed: AssessedIntake, _ change: Change) throws -> DonorCode {
     let newcomer = assessed.newcomer
-    change.transaction.keep(
+    try change.transaction.keep(
       dataKey: newcomer.wrappedKey, keyID: keys.keyID, of: newcomer.code.value)
     try change.append(
       .donorRegistered(
