@@ -19,16 +19,7 @@ extension Registry {
     try read { snapshot in
       let (stored, codes, events) = try person(donor, knownAt: knownAt, in: snapshot)
       let forms = try formCatalogue(snapshot)
-      if knownAt == nil, codes.count == 1 {
-        // A row that was changed on the disk says something else than the fold that was made of it.
-        var fold = ConsentFold(forms: forms)
-        let folded = fold.timeline(of: events, facts: stored.consentFacts, knownAt: .distantFuture)
-        guard try snapshot.timeline(of: stored.code) == folded.segments else {
-          throw RegistryError(
-            .verificationFailed, "the consent on record and its derived state disagree",
-            at: [.init("donor", donor)], why: "nothing was answered", fix: "run doctor")
-        }
-      }
+      try requireSoundConsent(of: codes, forms, in: snapshot)
       return ConsentExplanation.all(
         events: events, facts: stored.consentFacts, forms: forms,
         validOn: day ?? today, knownAt: knownAt ?? .distantFuture
@@ -40,6 +31,28 @@ extension Registry {
             ? explanation.overruled.map {
               ConsentStateLine.Overruled(sequence: $0.sequence, why: "\($0.why)")
             } : [])
+      }
+    }
+  }
+
+  /// Demands that the consent of a person, under all its codes, folds to what is stored of it: a row
+  /// that was changed on the disk says something else than the fold that was made of it.
+  private func requireSoundConsent(
+    of codes: [Int64], _ forms: FormCatalogue, in snapshot: Snapshot
+  ) throws {
+    let survivors = Set(try codes.map { try snapshot.survivor(of: $0) }).sorted()
+    let reader = try snapshot.foldingReader()
+    var fold = ConsentFold(forms: forms)
+    for donor in survivors {
+      var history: [ConsentEvent] = []
+      guard let facts = try reader.take(donor, into: &history),
+        try snapshot.timeline(of: donor)
+          == fold.timeline(of: history, facts: facts, knownAt: .distantFuture).segments
+      else {
+        throw RegistryError(
+          .verificationFailed, "the consent on record and its derived state disagree",
+          at: [.init("donor", DonorCode.text(donor))], why: "nothing was answered",
+          fix: "run doctor")
       }
     }
   }
