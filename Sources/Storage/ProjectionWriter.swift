@@ -240,10 +240,13 @@ public final class ProjectionWriter {
   ///   - release: the release.
   ///   - sequence: ledger sequence of the seal.
   ///   - recordedAt: when it was sealed.
-  /// - Throws: ``StoreError``.
+  /// - Throws: ``StoreError``; among them one for two donors of the release with one pseudonym.
   public func add(
     release: SealedRelease, sequence: UInt64, recordedAt: Instant
   ) throws(StoreError) {
+    guard Set(release.items.map(\.pseudonym)).count == release.items.count else {
+      throw .corrupt(detail: "two donors of a release have one pseudonym")
+    }
     try translating {
       let insert = try prepared(
         """

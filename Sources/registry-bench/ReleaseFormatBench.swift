@@ -29,27 +29,17 @@ struct ReleaseFormatBench {
             let word = UInt64(row &+ 1) &* 0x9E37_79B9_7F4A_7C15 >> UInt64(8 + place)
             return UInt32(word % UInt64(column.1.count))
           })
-      }, members: Array(0..<rows),
+      }, rowCount: rows,
       pseudonyms: (0..<rows).flatMap { row in
         Array("\(10_000_000_000_000 + row)".utf8)
       })
   }
 
   func run() throws {
-    let rows = table.members.count
+    let rows = table.rowCount
     var size = 0
     let baseline = try Measurement.time("table as CSV", rows: rows) {
-      var writer = DelimitedWriter { size += $0.count }
-      try writer.row(["pseudonym"] + table.columns.map(\.name))
-      let fields = table.columns.map { writer.prepared($0.labels.map { Array($0.utf8)[...] }) }
-      for (place, member) in table.members.enumerated() {
-        writer.text(utf8: table.pseudonyms[(place * 14)..<(place * 14 + 14)])
-        for (column, prepared) in zip(table.columns, fields) {
-          writer.field(Int(column.codes[member]), of: prepared)
-        }
-        try writer.endRow()
-      }
-      try writer.finish()
+      try ReleaseFile.delimited(table, name: "cohort.csv").write(table) { size += $0.count }
     }
     baseline.show(against: nil)
     show(baseline, size)
@@ -69,6 +59,6 @@ struct ReleaseFormatBench {
     let megabytes = Double(size) / 1e6
     print(
       "  \(Int(megabytes)) MB, \(Int(megabytes / measured.seconds)) MB/s, "
-        + "\(size / max(1, table.members.count)) bytes a row")
+        + "\(size / max(1, table.rowCount)) bytes a row")
   }
 }

@@ -30,6 +30,23 @@ enum CheckedCode {
     value == 0 ? 0 : powers[logarithms[Int(value)] + exponent]
   }
 
+  /// Appends the fourteen characters of a value below 2^60.
+  ///
+  /// The checks are the same as those of ``symbols(of:)``: syndromes are linear, so that those of the
+  /// twelve symbols are the sums of what each contributes.
+  static func append(_ value: Int64, to text: inout [UInt8]) {
+    var (sum, weighted): (UInt8, UInt8) = (0, 0)
+    for index in 0..<12 {
+      let symbol = UInt8(truncatingIfNeeded: value >> Int64(55 - 5 * index)) & 31
+      sum ^= symbol
+      weighted ^= product(symbol, alphaTo: length - 1 - index)
+      text.append(alphabet[Int(symbol)])
+    }
+    let first = product(sum ^ weighted, alphaTo: 31 - 18)
+    text.append(alphabet[Int(first)])
+    text.append(alphabet[Int(sum ^ first)])
+  }
+
   /// The fourteen symbols of a value below 2^60, most significant first.
   static func symbols(of value: Int64) -> [UInt8] {
     var symbols = [UInt8](repeating: 0, count: length)

@@ -29,6 +29,15 @@ public struct Pseudonym: Hashable, Comparable, Sendable {
   public static func < (left: Pseudonym, right: Pseudonym) -> Bool { left.value < right.value }
 }
 
+extension Pseudonym {
+  /// The number of its characters.
+  public static let length = CheckedCode.length
+
+  /// Appends its characters.
+  /// - Parameter bytes: the text to append to.
+  public func append(to bytes: inout [UInt8]) { CheckedCode.append(value, to: &bytes) }
+}
+
 extension Pseudonym: CustomStringConvertible {
   /// Fourteen characters without grouping, so that nobody takes it for a donor code.
   public var description: String { CheckedCode.text(of: value) }

@@ -56,29 +56,15 @@ public struct DelimitedWriter {
     secure(from: start)
   }
 
-  /// Guards and quotes texts once, for a column in which they come again and again.
-  /// - Parameter values: each text as UTF-8.
-  /// - Returns: the texts as this writer writes them.
-  public func prepared(_ values: some Sequence<ArraySlice<UInt8>>) -> PreparedFields {
-    var fields = PreparedFields()
+  /// Guards and quotes a text that comes again and again.
+  /// - Parameter value: the text.
+  /// - Returns: the text as this writer writes it.
+  func prepared(_ value: String) -> [UInt8] {
     var writer = self
-    for value in values {
-      writer.buffer.removeAll(keepingCapacity: true)
-      writer.fields = 0
-      writer.text(utf8: value)
-      fields.bytes += writer.buffer
-      fields.starts.append(fields.bytes.count)
-    }
-    return fields
-  }
-
-  /// Writes a field whose text was prepared.
-  /// - Parameters:
-  ///   - index: which of the texts, from 0.
-  ///   - prepared: what ``prepared(_:)`` of this writer returned.
-  public mutating func field(_ index: Int, of prepared: borrowing PreparedFields) {
-    beginField()
-    buffer.append(contentsOf: prepared.bytes[prepared.starts[index]..<prepared.starts[index + 1]])
+    writer.buffer.removeAll()
+    writer.fields = 0
+    writer.text(value)
+    return writer.buffer
   }
 
   /// Writes a field with the name of a coded value.
@@ -202,12 +188,6 @@ public struct DelimitedWriter {
     }
     buffer.append(ASCII.quote)
   }
-}
-
-/// Texts that are guarded and quoted already.
-public struct PreparedFields: Sendable {
-  fileprivate var bytes: [UInt8] = []
-  fileprivate var starts = [0]
 }
 
 extension [UInt8] {

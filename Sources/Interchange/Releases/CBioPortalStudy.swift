@@ -125,17 +125,17 @@ struct CBioPortalStudy {
 
   private var cases: ReleaseFile {
     var row = RowTemplate()
-    row.fixed(Self.sample)
+    row.fixed("\t\(Self.sample)")
     return ReleaseFile(
       name: "cbioportal/case_lists/cases_all.txt",
       head: """
         cancer_study_identifier: \(cell: study)
         stable_id: \(cell: study)_all
         case_list_name: All tumours
-        case_list_description: All tumours (\(table.members.count) samples)
+        case_list_description: All tumours (\(table.rowCount) samples)
         case_list_category: all_cases_in_study
         case_list_ids: \("")
         """,
-      separator: "\t", tail: "\n", row: row)
+      separatorLength: 1, tail: "\n", row: row)
   }
 }

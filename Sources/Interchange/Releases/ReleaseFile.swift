@@ -4,20 +4,19 @@ public struct ReleaseFile: Sendable {
   public let name: String
   private let head: [UInt8]
   private let row: RowTemplate?
-  private let separator: [UInt8]
+  private let separatorLength: Int
   private let tail: [UInt8]
 
-  private static let flushSize = 1 << 18
-
-  /// A file with a row for each member.
+  /// A file with a row for each donor, the first of which does without the bytes at its beginning
+  /// that part it from a row before it.
   init(
-    name: String, head: ReleaseFragment = "", separator: ReleaseFragment = "",
+    name: String, head: ReleaseFragment = "", separatorLength: Int = 0,
     tail: ReleaseFragment = "", row: RowTemplate
   ) {
     self.name = name
     self.head = head.bytes
     self.row = row
-    self.separator = separator.bytes
+    self.separatorLength = separatorLength
     self.tail = tail.bytes
   }
 
@@ -26,7 +25,7 @@ public struct ReleaseFile: Sendable {
     self.name = name
     head = text.bytes
     row = nil
-    separator = []
+    separatorLength = 0
     tail = []
   }
 
@@ -36,22 +35,14 @@ public struct ReleaseFile: Sendable {
   ///   - sink: where the bytes go.
   /// - Throws: what the sink throws.
   public func write(_ table: ReleaseTable, to sink: ByteSink) throws {
-    var buffer = head
+    if !head.isEmpty { try sink(head) }
     if let row {
-      buffer.reserveCapacity(Self.flushSize + (Self.flushSize >> 2))
-      let length = table.pseudonymLength
-      for (place, member) in table.members.enumerated() {
-        if place > 0 { buffer.append(contentsOf: separator) }
-        row.write(
-          member: member, pseudonym: table.pseudonyms[(place * length)..<((place + 1) * length)],
-          to: &buffer)
-        if buffer.count >= Self.flushSize {
-          try sink(buffer)
-          buffer.removeAll(keepingCapacity: true)
-        }
+      var renderer = RowRenderer(row, of: table)
+      if separatorLength > 0, let first = renderer.next() {
+        try sink(Array(first.dropFirst(separatorLength)))
       }
+      while let bytes = renderer.next() { try sink(bytes) }
     }
-    buffer.append(contentsOf: tail)
-    try sink(buffer)
+    if !tail.isEmpty { try sink(tail) }
   }
 }

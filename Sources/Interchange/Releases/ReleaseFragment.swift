@@ -52,5 +52,7 @@ extension ReleaseFragment: ExpressibleByStringInterpolation {
 
   init(stringLiteral text: String) { bytes = Array(text.utf8) }
 
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
   init(stringInterpolation: StringInterpolation) { self = stringInterpolation.fragment }
 }

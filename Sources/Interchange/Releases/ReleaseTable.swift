@@ -12,7 +12,7 @@ public struct ReleaseTable: Sendable {
     public var meaning: String
     /// The distinct values; an empty one is not known.
     public var labels: [String]
-    /// For each member the place of its value among the labels.
+    /// For each row of the file the place of its value among the labels.
     public var codes: [UInt32]
 
     /// Describes a column.
@@ -21,7 +21,7 @@ public struct ReleaseTable: Sendable {
     ///   - title: short title.
     ///   - meaning: what stands in it.
     ///   - labels: the distinct values.
-    ///   - codes: for each member the place of its value among the labels.
+    ///   - codes: for each row of the file the place of its value among the labels.
     public init(
       name: String, title: String, meaning: String, labels: [String], codes: [UInt32]
     ) {
@@ -38,24 +38,24 @@ public struct ReleaseTable: Sendable {
 
   /// The columns.
   public var columns: [Column]
-  /// Positions of the released members in the columns, in the order of the file.
-  public var members: [Int]
-  /// The pseudonyms of the released members one behind the other, all of one length.
-  public var pseudonyms: [UInt8]
+  /// How many donors were released.
+  public let rowCount: Int
+  /// Their pseudonyms one behind the other, all of one length.
+  public let pseudonyms: [UInt8]
 
   /// Gathers a release.
   /// - Parameters:
   ///   - columns: the columns.
-  ///   - members: positions of the released members, in the order of the file.
+  ///   - rowCount: how many donors were released.
   ///   - pseudonyms: their pseudonyms one behind the other, all of one length.
-  public init(columns: [Column], members: [Int], pseudonyms: [UInt8]) {
+  public init(columns: [Column], rowCount: Int, pseudonyms: [UInt8]) {
     self.columns = columns
-    self.members = members
+    self.rowCount = rowCount
     self.pseudonyms = pseudonyms
   }
 
   /// Length of each pseudonym.
-  var pseudonymLength: Int { members.isEmpty ? 0 : pseudonyms.count / members.count }
+  var pseudonymLength: Int { rowCount == 0 ? 0 : pseudonyms.count / rowCount }
 
   subscript(name: String) -> Column? { columns.first { $0.name == name } }
 

@@ -3,26 +3,34 @@
 ///
 /// All pieces are made before the first row, so that a row is a handful of copies.
 struct RowTemplate: Sendable {
-  private enum Part: Sendable {
+  enum Part: Sendable {
     /// The piece of this number.
     case fixed(Int)
-    /// The piece that begins at this number, plus the code of the member.
-    case column([UInt32], first: Int)
+    /// Of so many pieces from a number on, the one that the code of the row in the column says.
+    case column(Int, first: Int, count: Int)
     /// From here on a list: this piece stands before its first element, a comma between others.
     case open(Int)
     /// The end of the list: this piece, where it had an element.
     case close(Int)
   }
 
-  private enum ListState {
-    case outside, waiting(Int), filled
+  /// Bytes that are copied, with the pseudonym at some places among them.
+  struct Piece: Sendable {
+    let start: Int
+    let end: Int
+    /// Its places within ``RowTemplate/places``.
+    let places: Range<Int>
+
+    var isEmpty: Bool { start == end && places.isEmpty }
+
+    func length(pseudonym: Int) -> Int { end - start + places.count * pseudonym }
   }
 
-  private var parts: [Part] = []
-  private var bytes: [UInt8] = []
-  private var starts = [0]
-  private var places: [Int] = []
-  private var placeStarts = [0]
+  private(set) var parts: [Part] = []
+  private(set) var columns: [[UInt32]] = []
+  private(set) var pieces: [Piece] = []
+  private(set) var bytes: [UInt8] = []
+  private(set) var places: [Int] = []
 
   /// The same in every row.
   mutating func fixed(_ piece: ReleaseFragment) {
@@ -35,11 +43,17 @@ struct RowTemplate: Sendable {
     _ piece: (String) -> ReleaseFragment
   ) {
     guard let column else { return }
-    let first = starts.count - 1
-    for label in column.labels {
-      _ = add(label.isEmpty || label == ReleaseTable.suppressed ? absent : piece(label))
-    }
-    parts.append(.column(column.codes, first: first))
+    self.column(
+      column.codes,
+      column.labels.map { $0.isEmpty || $0 == ReleaseTable.suppressed ? absent : piece($0) })
+  }
+
+  /// The piece that a code stands for.
+  mutating func column(_ codes: [UInt32], _ pieces: [ReleaseFragment]) {
+    let first = self.pieces.count
+    for piece in pieces { _ = add(piece) }
+    columns.append(codes)
+    parts.append(.column(columns.count - 1, first: first, count: pieces.count))
   }
 
   /// A list of what the columns in it give, left out where they give nothing.
@@ -52,47 +66,27 @@ struct RowTemplate: Sendable {
   }
 
   private mutating func add(_ piece: ReleaseFragment) -> Int {
+    let start = bytes.count
     bytes += piece.bytes
-    starts.append(bytes.count)
-    places += piece.places
-    placeStarts.append(places.count)
-    return starts.count - 2
+    pieces.append(
+      Piece(
+        start: start, end: bytes.count,
+        places: places.count..<(places.count + piece.places.count)))
+    places += piece.places.map { $0 + start }
+    return pieces.count - 1
   }
 
-  /// Appends the row of a member.
-  func write(member: Int, pseudonym: ArraySlice<UInt8>, to buffer: inout [UInt8]) {
-    var state = ListState.outside
-    for part in parts {
+  /// The bytes that a row has at most.
+  func longestRow(pseudonym: Int) -> Int {
+    parts.reduce(0) { sum, part in
       switch part {
-      case .fixed(let piece): append(piece, pseudonym, to: &buffer)
-      case .column(let codes, let first):
-        let piece = first + Int(codes[member])
-        guard starts[piece] < starts[piece + 1] else { continue }
-        switch state {
-        case .outside: break
-        case .waiting(let open):
-          append(open, pseudonym, to: &buffer)
-          state = .filled
-        case .filled: buffer.append(ASCII.comma)
-        }
-        append(piece, pseudonym, to: &buffer)
-      case .open(let piece): state = .waiting(piece)
-      case .close(let piece):
-        if case .filled = state { append(piece, pseudonym, to: &buffer) }
-        state = .outside
+      case .fixed(let piece), .open(let piece), .close(let piece):
+        sum + pieces[piece].length(pseudonym: pseudonym)
+      case .column(_, let first, let count):
+        // The comma of a list comes on top.
+        sum + 1
+          + pieces[first..<(first + count)].reduce(0) { max($0, $1.length(pseudonym: pseudonym)) }
       }
     }
-  }
-
-  @inline(__always)
-  private func append(_ piece: Int, _ pseudonym: ArraySlice<UInt8>, to buffer: inout [UInt8]) {
-    var start = starts[piece]
-    for index in placeStarts[piece]..<placeStarts[piece + 1] {
-      let place = starts[piece] + places[index]
-      buffer.append(contentsOf: bytes[start..<place])
-      buffer.append(contentsOf: pseudonym)
-      start = place
-    }
-    buffer.append(contentsOf: bytes[start..<starts[piece + 1]])
   }
 }

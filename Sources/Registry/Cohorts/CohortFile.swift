@@ -5,34 +5,9 @@ internal import HashedIdentifiers
 internal import Interchange
 internal import Storage
 
-/// The data file of a release: written, and measured again from its own bytes.
+/// The data file of a release, measured again from its own bytes.
 enum CohortFile {
   static let name = "cohort.csv"
-
-  /// Writes the members in the order of their pseudonyms.
-  static func write(
-    _ cohort: AnonymizedCohort, pseudonyms: [Int64], to folder: ReleaseFolder
-  ) throws -> ReleaseSummary.File {
-    let file = try folder.file(name)
-    var writer = DelimitedWriter { try file.write($0) }
-    try writer.row(["pseudonym"] + cohort.columns.map(\.column.name))
-    let columns = cohort.columns.map { column in
-      (
-        fields: writer.prepared(
-          (0..<UInt32(column.labels.count)).map { column.labels.utf8($0) }),
-        // Row by row every column would be read at another place, which misses every cache.
-        codes: cohort.released.map { column.codes[$0] }
-      )
-    }
-    for (place, member) in cohort.released.enumerated() {
-      writer.text(Pseudonym(value: pseudonyms[member])?.description)
-      for column in columns { writer.field(Int(column.codes[place]), of: column.fields) }
-      try writer.endRow()
-    }
-    try writer.finish()
-    let digest = try file.commit()
-    return ReleaseSummary.File(name: name, sha256: digest, bytes: file.byteCount)
-  }
 
   /// Reads the written file, measures what it protects and holds it against conditions, with code
   /// that knows nothing of the search.

@@ -127,7 +127,9 @@ extension Registry {
       let cohort = protected.cohort
       let id = change.operation.description
       try folder.begin(release: id)
-      let data = try CohortFile.write(cohort, pseudonyms: members.pseudonyms, to: folder)
+      let table = ReleaseTable(cohort, pseudonyms: members.pseudonyms)
+      let data = try ReleaseFiles.write(
+        .delimited(table, name: CohortFile.name), of: table, to: folder)
       let (measures, violations) = try CohortFile.examine(
         try folder.input(CohortFile.name), quasiIdentifiers: cohort.quasiIdentifiers,
         sensitive: policy.protected, models: policy.models, reference: try cohort.reference(policy))
@@ -140,7 +142,6 @@ extension Registry {
         files: [data], ledgerSize: change.transaction.ledgerSize,
         root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path,
         withheld: protected.withheld.donors)
-      let table = ReleaseTable(cohort, pseudonyms: members.pseudonyms)
       let heading = ReleaseHeading(
         release: id, purpose: question.purpose, recipient: request.recipient,
         sealedAt: change.recordedAt, k: policy.k)

@@ -17,6 +17,21 @@ enum ReleaseFiles {
     return formats
   }
 
+  /// Writes a file.
+  static func write(
+    _ file: ReleaseFile, of table: ReleaseTable, to folder: ReleaseFolder
+  ) throws -> ReleaseSummary.File {
+    try written(file, of: table, to: try folder.file(file.name))
+  }
+
+  fileprivate static func written(
+    _ file: ReleaseFile, of table: ReleaseTable, to output: OutputFile
+  ) throws -> ReleaseSummary.File {
+    try file.write(table) { try output.write($0) }
+    return ReleaseSummary.File(
+      name: file.name, sha256: try output.commit(), bytes: output.byteCount)
+  }
+
   /// Writes the files, on both cores where there are two.
   static func write(
     _ files: [ReleaseFile], of table: ReleaseTable, to folder: ReleaseFolder
@@ -43,11 +58,7 @@ private final class FileWork: @unchecked Sendable {
 
   func write(_ place: Int, of table: ReleaseTable) {
     let output = outputs[place]
-    let result = Result {
-      try files[place].write(table) { try output.write($0) }
-      return ReleaseSummary.File(
-        name: files[place].name, sha256: try output.commit(), bytes: output.byteCount)
-    }
+    let result = Result { try ReleaseFiles.written(files[place], of: table, to: output) }
     lock.wait()
     written[place] = result
     lock.signal()

@@ -4,17 +4,19 @@ internal import HashedIdentifiers
 internal import Interchange
 
 extension ReleaseTable {
-  /// What leaves: the released members of an anonymised cohort, and nothing that stayed behind.
+  /// What leaves: the released members of an anonymised cohort in the order of their pseudonyms, and
+  /// nothing that stayed behind.
   init(_ cohort: AnonymizedCohort, pseudonyms: [Int64]) {
     var texts: [UInt8] = []
-    for member in cohort.released {
-      texts += (Pseudonym(value: pseudonyms[member])?.description ?? "").utf8
-    }
+    texts.reserveCapacity(cohort.released.count * Pseudonym.length)
+    for member in cohort.released { Pseudonym(value: pseudonyms[member])?.append(to: &texts) }
     self.init(
       columns: cohort.columns.map { column in
         ReleaseTable.Column(
           name: column.column.name, title: column.column.title, meaning: column.column.meaning,
-          labels: column.labels.strings, codes: column.codes)
-      }, members: cohort.released, pseudonyms: texts)
+          labels: column.labels.strings,
+          // Row by row every code would be read at another place, which misses every cache.
+          codes: cohort.released.map { column.codes[$0] })
+      }, rowCount: cohort.released.count, pseudonyms: texts)
   }
 }

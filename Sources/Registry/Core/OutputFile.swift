@@ -53,25 +53,35 @@ final class OutputFile {
   }
 
   func write(_ bytes: [UInt8]) throws {
+    guard bytes.count < Self.bufferSize else {
+      try flush()
+      return try put(bytes)
+    }
     buffer.append(contentsOf: bytes)
-    if buffer.count >= 1 << 20 { try flush() }
+    if buffer.count >= Self.bufferSize { try flush() }
   }
 
+  /// Bytes that are collected; what is as long goes out as it is.
+  private static let bufferSize = 1 << 17
+
   private func flush() throws {
-    let pending = buffer
-    try hasher.update(pending.span)
-    byteCount += pending.count
+    try put(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func put(_ bytes: [UInt8]) throws {
+    try hasher.update(bytes.span)
+    byteCount += bytes.count
     var written = 0
-    while written < buffer.count {
-      // Safe: the range lies within the buffer.
-      let count = unsafe buffer.withUnsafeBytes { bytes in
+    while written < bytes.count {
+      // Safe: the range lies within the bytes.
+      let count = unsafe bytes.withUnsafeBytes { bytes in
         unsafe Glibc.write(
           descriptor, bytes.baseAddress.map { unsafe $0 + written }, bytes.count - written)
       }
       guard count > 0 || errno == EINTR else { throw Self.failure(path) }
       written += max(count, 0)
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// What has been written so far, to be read again before the file gets its name.

@@ -6,7 +6,7 @@ struct ReleaseFormatTests {
     ReleaseTable(
       columns: columns.map {
         ReleaseTable.Column(name: $0, title: "T", meaning: "M", labels: [$1], codes: [0])
-      }, members: [0], pseudonyms: Array("8A2FMB9YJ4Q0TT".utf8))
+      }, rowCount: 1, pseudonyms: Array("8A2FMB9YJ4Q0TT".utf8))
   }
 
   @Test func `a clinical file of the portal has four lines of attributes, names and rows`() throws {

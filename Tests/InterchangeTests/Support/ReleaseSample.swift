@@ -38,16 +38,15 @@ enum ReleaseSample {
         labels: column.labels,
         codes: (0..<count).map { _ in UInt32(generator.below(column.labels.count)) })
     }
-    let members = (0..<count).filter { _ in generator.below(5) > 0 }.shuffled(using: &generator)
     return ReleaseTable(
-      columns: columns, members: members,
-      pseudonyms: members.flatMap { Array("PSEUDONYM\($0 + 10000)".utf8) })
+      columns: columns, rowCount: count,
+      pseudonyms: (0..<count).flatMap { Array("PSEUDONYM\($0 + 10000)".utf8) })
   }
 
   /// What is told of each pseudonym, column by column; unknown and suppressed values are not told.
   static func told(by table: ReleaseTable) -> [String: [String: String]] {
     var told: [String: [String: String]] = [:]
-    for member in table.members {
+    for member in 0..<table.rowCount {
       var values: [String: String] = [:]
       for column in table.columns {
         let label = column.labels[Int(column.codes[member])]
