@@ -185,6 +185,25 @@ struct RouteTests {
     #expect(!after.placements.map(\.donor).contains(withdrawn))
   }
 
+  @Test(arguments: ProgrammeState.allCases)
+  func `every other way is refused and told which ones are open`(from: ProgrammeState) throws {
+    let world = try World()
+    let text = Self.document().replacing("state: approved", with: "state: \(from)")
+    try add(text, to: world)
+    for target in ProgrammeState.allCases where !from.successors.contains(target) {
+      let error = try #require(failure { _ = try set(target, in: world) })
+      #expect(error.code == .programmeRefused && error.location.last?.value == from.name)
+      let next = from.successors.map(\.name).joined(separator: ", ")
+      #expect(next.isEmpty || error.fix?.hasSuffix(next) == true, "\(from) to \(target)")
+    }
+    for target in from.successors {
+      world.clock.tick()
+      let change = try world.registry.setProgramme(
+        "P-1", to: target, ChangeRequest(dryRun: true))
+      #expect(change.state == target.name)
+    }
+  }
+
   @Test func `a rule that cannot be read names its file and the character`() throws {
     let world = try World()
     let error = try #require(
