@@ -15,7 +15,9 @@ struct ImportCommand: ToolCommand {
       keyed digest is kept, and 'procedure_status' cancelled strikes a planned procedure out.
 
       FHIR is R4, coded as mCODE does: a Bundle, NDJSON, or a folder of both. One patient is one row; \
-      what belongs to a known donor is added to the donor.
+      what belongs to a known donor is added to the donor. A ServiceRequest that is active, or a \
+      Procedure in preparation, is a planned procedure; revoked, not-done or entered-in-error strikes it \
+      out, with the offers that stand on it.
 
       Example:
         tissuectl import tumours.xml --as naaccr --facility site-1 --rejects rejected.csv

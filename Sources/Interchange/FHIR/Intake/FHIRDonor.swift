@@ -25,7 +25,8 @@ struct FHIRDonor {
         var reading = FHIRDonor(scope: scope, patient: place, options: options)
         reading.read()
         rows.append(reading.row(line: line(entry), rawRow: rawRow.isEmpty ? entry.bytes : rawRow))
-      case "Condition", "Observation", "Specimen":
+      case "Condition", "Observation", "Specimen", "ServiceRequest", "Procedure":
+        if FHIRPlan.types.contains(entry.type), FHIRPlan(entry.resource) == nil { continue }
         let subject = scope.target(of: entry.resource["subject"])
         guard subject.map({ scope.entries[$0].type }) != "Patient" else { continue }
         let problem = FieldProblem(
@@ -47,6 +48,7 @@ struct FHIRDonor {
     readConditions()
     readObservations()
     readSpecimens()
+    readPlans()
     for tumour in tumours { finish(tumour) }
   }
 

@@ -1,9 +1,10 @@
 internal import Domain
 
-/// Reads registrations from FHIR R4: Patient with Condition, Observation and Specimen.
+/// Reads registrations from FHIR R4: Patient with Condition, Observation and Specimen, and
+/// with the ServiceRequests and Procedures that are planned or given up.
 ///
-/// Codes are those of mCODE, and one patient is one row. A document is one resource, a Bundle, or NDJSON: each Bundle stands for itself, and single
-/// resources of all lines together. Several documents are read one after the other. What the
+/// Codes are those of mCODE, and one patient is one row. A document is one resource, a Bundle, or
+/// NDJSON: each Bundle stands for itself, and single resources of all lines together. Several documents are read one after the other. What the
 /// registry does not record (therapies, other tests, other diseases) is passed over; what it records
 /// and does not understand keeps the patient out.
 public struct FHIRIntakeReader: DonorIntakeReader {

@@ -222,3 +222,96 @@ struct FHIRIntakeTests {
     }
   }
 }
+
+/// What is planned, and what is given up.
+struct FHIRPlanTests {
+  private static let patient = """
+    {"resourceType":"Patient","id":"p","identifier":[{"type":{"coding":[{"code":"MR"}]},
+     "value":"A1234"}],"gender":"female","birthDate":"1961-02-03"}
+    """
+
+  private static func plan(
+    _ type: String, _ status: String, code: String = #"{"text":"biopsy"}"#,
+    day: String = "2026-04-02", more: String = ""
+  ) -> String {
+    let name = type == "Procedure" ? "performedDateTime" : "occurrenceDateTime"
+    return """
+      {"resourceType":"\(type)","status":"\(status)","subject":{"reference":"Patient/p"},
+       "code":\(code)\(day.isEmpty ? "" : ",\"\(name)\":\"\(day)\"")\(more)}
+      """
+  }
+
+  private func row(_ resources: String..., with patient: String? = Self.patient) throws -> IntakeRow
+  {
+    let entries = ([patient].compactMap { $0 } + resources).map { #"{"resource":\#($0)}"# }
+    let bundle = """
+      {"resourceType":"Bundle","type":"collection","entry":[\(entries.joined(separator: ","))]}
+      """
+    let rows = try all(
+      FHIRIntakeReader(
+        sources: [ByteSources.text(bundle)],
+        options: IntakeOptions(
+          facility: "site-1",
+          interest: Interest(source: .hospital, expressedOn: day("2026-02-01")),
+          today: day("2026-03-01"))))
+    return try #require(rows.first)
+  }
+
+  private let biopsy = PlannedProcedure(kind: .biopsy, plannedOn: day("2026-04-02"))
+
+  @Test func `an active request and a procedure in preparation are plans`() throws {
+    for (type, status) in [("ServiceRequest", "active"), ("Procedure", "preparation")] {
+      let donor = try #require(try row(Self.plan(type, status)).donor)
+      #expect(donor.procedures == [biopsy] && donor.struckPlans.isEmpty, "\(type) \(status)")
+    }
+    let snomed = #"{"coding":[{"system":"http://snomed.info/sct","code":"392021009"}]}"#
+    let period = #","occurrencePeriod":{"start":"2026-04-05T08:00:00+02:00"}"#
+    let resection = try row(
+      Self.plan("ServiceRequest", "active", code: snomed, day: "", more: period))
+    #expect(
+      resection.donor?.procedures
+        == [PlannedProcedure(kind: .resection, plannedOn: day("2026-04-05"))])
+  }
+
+  @Test(arguments: [
+    ("ServiceRequest", "revoked", ""), ("ServiceRequest", "entered-in-error", ""),
+    ("ServiceRequest", "active", #","doNotPerform":true"#), ("Procedure", "not-done", ""),
+    ("Procedure", "entered-in-error", ""),
+  ])
+  func `what is called off strikes the plan`(type: String, status: String, more: String) throws {
+    let donor = try #require(try row(Self.plan(type, status, more: more)).donor)
+    #expect(donor.struckPlans == [biopsy] && donor.procedures.isEmpty)
+  }
+
+  @Test func `what is done, not ordered yet, or brings no tissue is passed over`() throws {
+    let row = try row(
+      Self.plan("ServiceRequest", "completed"), Self.plan("ServiceRequest", "draft"),
+      Self.plan("Procedure", "completed"), Self.plan("Procedure", "in-progress"),
+      Self.plan("ServiceRequest", "revoked", code: #"{"text":"radiotherapy"}"#))
+    #expect(row.donor?.procedures == [] && row.donor?.struckPlans == [])
+    #expect(row.warnings.isEmpty)
+  }
+
+  @Test func `on hold, or without a day, is said and changes nothing`() throws {
+    let row = try row(
+      Self.plan("ServiceRequest", "on-hold"), Self.plan("ServiceRequest", "revoked", day: ""),
+      Self.plan("Procedure", "preparation", day: "2026-04"))
+    #expect(row.donor?.procedures == [] && row.donor?.struckPlans == [])
+    #expect(
+      row.warnings.map(\.field) == [
+        "Bundle.entry[1].resource.status", "Bundle.entry[2].resource.occurrenceDateTime",
+        "Bundle.entry[3].resource.performedDateTime",
+      ])
+  }
+
+  @Test func `what cannot be read as a day keeps the patient out`() throws {
+    let row = try row(Self.plan("ServiceRequest", "revoked", day: "next week"))
+    #expect(row.donor == nil)
+    #expect(row.problems.map(\.field) == ["Bundle.entry[1].resource.occurrenceDateTime"])
+  }
+
+  @Test func `a plan whose patient is not there is a row that is rejected`() throws {
+    let row = try row(Self.plan("ServiceRequest", "revoked"), with: nil)
+    #expect(row.problems.map(\.field) == ["Bundle.entry[0].resource.subject"])
+  }
+}
