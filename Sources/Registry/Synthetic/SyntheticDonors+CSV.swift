@@ -9,6 +9,7 @@ extension SyntheticDonors {
       "national_system", "national_value", "country", "interest_source", "interest_on",
       "no_contact", "site", "morphology", "laterality", "diagnosed_on", "stage", "edition", "t",
       "n", "m", "tissue_kind", "tissue_available_on", "matched_normal", "viability",
+      "tissue_mg",
     ] + markers.flatMap { [$0.name, "\($0.name)_on"] }
 
   /// The markers that any kind of tumour is tested for, in the order of their codes.
@@ -86,6 +87,7 @@ extension SyntheticDonors {
     writer.day(specimen?.availableOn)
     writer.flag(specimen?.matchedNormal == true ? true : nil)
     writer.code(specimen.flatMap { $0.viability == .unknown ? nil : $0.viability })
+    writer.text(specimen?.milligrams.map(String.init))
     for marker in markers {
       let finding = donor.diagnosis?.biomarkers.first { $0.biomarker == marker }
       writer.code(finding?.result)

@@ -38,7 +38,7 @@ public struct SyntheticDonors: Sendable {
     if birth.wholeYears(until: interestOn) < 18 { source = .clinician }
     let isReported = source != .website || random.happens(percent: 60)
     let specimen = isReported ? kind.specimen(takenOn: diagnosedOn, &random) : nil
-    return SyntheticDonor(
+    var made = SyntheticDonor(
       index: index, facility: facility?.code ?? "",
       mrn: (facility?.prefix ?? "") + SyntheticNumbers.padded(index + 1, 7),
       family: PersonTables.families[random.number(below: PersonTables.families.count)],
@@ -49,6 +49,11 @@ public struct SyntheticDonors: Sendable {
       noContact: random.happens(percent: 2),
       diagnosis: isReported ? kind.diagnosis(on: diagnosedOn, &random) : nil,
       specimen: specimen, blood: Self.blood(with: specimen, &random))
+    if let specimen, let site = made.diagnosis?.site {
+      var weights = SplitMix64(seed: ~seed, stream: index)
+      made.specimen = SpecimenWeights.weighed(specimen, of: site, &weights)
+    }
+    return made
   }
 
   /// The median of the kind and about as far from it as its spread says.
