@@ -90,7 +90,7 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Ledger", "RegistryCrypto", "Domain", "TestSupport"]),
     .testTarget(
       name: "ConfigTests",
-      dependencies: ["Config", "ConsentWorkflow", "ResearchRouting", "Domain"]),
+      dependencies: ["Config", "ConsentWorkflow", "ResearchRouting", "Domain", "TestSupport"]),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange", "Domain", "TestSupport"],
       exclude: ["Fixtures"]),

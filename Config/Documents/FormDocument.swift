@@ -15,7 +15,22 @@ public enum FormDocument {
   /// - Returns: the form.
   /// - Throws: ``DocumentProblem`` with line and column.
   public static func parse(yaml: [UInt8], file: String) throws(DocumentProblem) -> ConsentForm {
-    let document = try YAMLDocument(yaml: yaml, file: file)
+    try parse(try YAMLDocument(yaml: yaml, file: file))
+  }
+
+  /// Reads a form of which the outline was kept.
+  /// - Parameters:
+  ///   - outline: the outline.
+  ///   - file: its name, for messages.
+  /// - Returns: the form.
+  /// - Throws: ``DocumentProblem``.
+  public static func parse(
+    outline: DocumentOutline, file: String
+  ) throws(DocumentProblem) -> ConsentForm {
+    try parse(try YAMLDocument(outline: outline, file: file))
+  }
+
+  private static func parse(_ document: YAMLDocument) throws(DocumentProblem) -> ConsentForm {
     try document.allow(keys)
     let id = try document.required("id").text()
     let version = try document.required("version").integer()

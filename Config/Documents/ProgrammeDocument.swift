@@ -16,7 +16,22 @@ public enum ProgrammeDocument {
   public static func parse(
     yaml: [UInt8], file: String
   ) throws(DocumentProblem) -> ResearchProgramme {
-    let document = try YAMLDocument(yaml: yaml, file: file)
+    try parse(try YAMLDocument(yaml: yaml, file: file))
+  }
+
+  /// Reads a programme of which the outline was kept.
+  /// - Parameters:
+  ///   - outline: the outline.
+  ///   - file: its name, for messages.
+  /// - Returns: the programme.
+  /// - Throws: ``DocumentProblem``.
+  public static func parse(
+    outline: DocumentOutline, file: String
+  ) throws(DocumentProblem) -> ResearchProgramme {
+    try parse(try YAMLDocument(outline: outline, file: file))
+  }
+
+  private static func parse(_ document: YAMLDocument) throws(DocumentProblem) -> ResearchProgramme {
     try document.allow(keys)
     let id = try document.required("id").text()
     let version = try document.required("version").integer()

@@ -1,9 +1,8 @@
 internal import Domain
-internal import Yams
 
 /// One value of a YAML document, with the place where it stands.
 struct YAMLValue {
-  let node: Node
+  let node: YAMLNode
   /// The file, as it was named.
   let file: String
   /// Path of the field.
@@ -12,22 +11,22 @@ struct YAMLValue {
   /// A problem of this value.
   func problem(_ problem: String, fix: String) -> DocumentProblem {
     DocumentProblem(
-      file: file, line: node.mark?.line, column: node.mark?.column, field: field, problem: problem,
+      file: file, line: node.line, column: node.column, field: field, problem: problem,
       fix: fix)
   }
 
   /// The text.
   func text() throws(DocumentProblem) -> String {
-    guard case .scalar(let scalar) = node else {
+    guard let text = node.text else {
       throw problem("expected one value", fix: "write it on the line of the key")
     }
-    return scalar.string
+    return text
   }
 
   /// A text that is made of digits or may start with a zero, which has to be quoted.
   func quotedDigits() throws(DocumentProblem) -> String {
     let text = try text()
-    guard case .scalar(let scalar) = node, scalar.style != .plain else {
+    guard case .text(_, isPlain: false) = node.content else {
       throw problem("'\(FieldProblem.excerpt(text))' is not quoted", fix: "write \"\(text)\"")
     }
     return text
@@ -97,10 +96,10 @@ struct YAMLValue {
 
   /// The elements of a list.
   func elements() throws(DocumentProblem) -> [YAMLValue] {
-    guard case .sequence(let sequence) = node else {
+    guard case .list(let elements) = node.content else {
       throw problem("expected a list", fix: "write [a, b], or a line with - for each element")
     }
-    return sequence.enumerated().map { place, element in
+    return elements.enumerated().map { place, element in
       YAMLValue(node: element, file: file, field: "\(field)[\(place)]")
     }
   }

@@ -1,5 +1,7 @@
 #include "sqlite_profile.h"
 
+#include <stddef.h>
+
 int sqlite_profile_prepare(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 int sqlite_profile_harden(sqlite3 *connection) {
@@ -22,6 +24,19 @@ int sqlite_profile_harden(sqlite3 *connection) {
     if (now != settings[i].value) return SQLITE_MISUSE;
   }
   return SQLITE_OK;
+}
+
+int sqlite_profile_setting(sqlite3 *connection, const char *sql, char *found, int room) {
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2(connection, sql, -1, &statement, NULL);
+  if (code != SQLITE_OK) return code;
+  code = sqlite3_step(statement);
+  if (code == SQLITE_ROW && room > 0) {
+    const unsigned char *text = sqlite3_column_text(statement, 0);
+    sqlite3_snprintf(room, found, "%s", text ? (const char *)text : "");
+  }
+  int final = sqlite3_finalize(statement);
+  return final == SQLITE_OK ? code : final;
 }
 
 int sqlite_profile_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {

@@ -8,6 +8,20 @@ public enum CommandLineTool {
     ProcessSetup.end(run(arguments: Array(CommandLine.arguments.dropFirst()), context: .system()))
   }
 
+  /// Reads the arguments.
+  ///
+  /// A command is read by itself, which spares the parser the way down to it, a third of the time that
+  /// a look-up takes. Whatever is not simply a command is read from the root, which knows the words
+  /// for it.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if let (command, rest) = try CommandNames.command(arguments),
+      let parsed = try? command.parseAsRoot(Array(rest)), type(of: parsed) == command
+    {
+      return parsed
+    }
+    return try Tissuectl.parseAsRoot(arguments)
+  }
+
   /// Runs one command.
   ///
   /// Nothing leaves this function as an error: whatever happens becomes words on standard error and
@@ -19,8 +33,7 @@ public enum CommandLineTool {
   public static func run(arguments: [String], context: CommandContext) -> Int32 {
     do {
       let arguments = LeadingOptions.movedBehindCommand(arguments)
-      try CommandNames.check(arguments)
-      var command = try Tissuectl.parseAsRoot(arguments)
+      var command = try parsed(arguments)
       guard let toolCommand = command as? any ToolCommand else {
         try command.run()
         return 0

@@ -20,22 +20,37 @@ public struct CivilPeriod: Hashable, Sendable {
   /// Nil for a time part, a fraction, a sign, an empty period or more than four digits in a number.
   /// - Parameter iso: for example `P30Y` or `P1Y6M`.
   public init?(iso: some StringProtocol) {
-    var rest = Array(iso.utf8)[...]
-    guard rest.popFirst() == UInt8(ascii: "P"), !rest.isEmpty else { return nil }
-    var units: [UInt8: Int] = [:]
-    var order = Array("YMWD".utf8)[...]
-    while !rest.isEmpty {
-      let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      guard (1...4).contains(digits.count) else { return nil }
-      rest = rest.dropFirst(digits.count)
-      guard let unit = rest.popFirst(), let place = order.firstIndex(of: unit) else { return nil }
-      order = order[(place + 1)...]
-      units[unit] = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    var amounts = [0, 0, 0, 0]
+    var (place, number, digits) = (-1, 0, 0)
+    for (position, byte) in Array(String(iso).utf8).enumerated() {
+      if position == 0 {
+        guard byte == UInt8(ascii: "P") else { return nil }
+      } else if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+        number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        digits += 1
+        guard digits <= 4 else { return nil }
+      } else {
+        guard digits > 0, let unit = Self.place(of: byte), unit > place else { return nil }
+        amounts[unit] = number
+        (place, number, digits) = (unit, 0, 0)
+      }
     }
-    self.init(
-      years: units[UInt8(ascii: "Y"), default: 0], months: units[UInt8(ascii: "M"), default: 0],
-      days: units[UInt8(ascii: "W"), default: 0] * 7 + units[UInt8(ascii: "D"), default: 0])
+    guard digits == 0 else { return nil }
+    self.init(years: amounts[0], months: amounts[1], days: amounts[2] * 7 + amounts[3])
     guard months > 0 || days > 0 else { return nil }
+  }
+}
+
+extension CivilPeriod {
+  /// Where a unit stands in the order of ISO 8601.
+  private static func place(of unit: UInt8) -> Int? {
+    switch unit {
+    case UInt8(ascii: "Y"): 0
+    case UInt8(ascii: "M"): 1
+    case UInt8(ascii: "W"): 2
+    case UInt8(ascii: "D"): 3
+    default: nil
+    }
   }
 }
 

@@ -14,9 +14,24 @@ extension CodedValue {
   /// The value with a name, or nil where the vocabulary has none such; case and hyphens are ignored.
   /// - Parameter name: what was written.
   public init?(name: some StringProtocol) {
-    let folded = name.lowercased().map { $0 == "-" || $0 == " " ? "_" : String($0) }.joined()
-    guard let match = Self.allCases.first(where: { $0.name == folded }) else { return nil }
-    self = match
+    let folded = String(decoding: Array(String(name).utf8).map(Self.folded), as: UTF8.self)
+    // By their codes: a walk over the cases of a vocabulary that is not known here makes the runtime
+    // look through every conformance of the program, once for each vocabulary.
+    for code in UInt8.min...UInt8.max {
+      if let value = Self(rawValue: code), value.name == folded {
+        self = value
+        return
+      }
+    }
+    return nil
+  }
+
+  private static func folded(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+    case UInt8(ascii: "-"), UInt8(ascii: " "): UInt8(ascii: "_")
+    default: byte
+    }
   }
 
   /// Every name of the vocabulary, in the order of their codes.

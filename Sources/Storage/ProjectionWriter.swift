@@ -61,14 +61,15 @@ public final class ProjectionWriter {
     try translating {
       let insert = try prepared(
         """
-        INSERT INTO consent_form (seq, id, version, recorded_at, document)
-        VALUES (?1, ?2, ?3, ?4, ?5)
+        INSERT INTO consent_form (seq, id, version, recorded_at, document, outline)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """)
       insert.bind(1, Int64(sequence))
       insert.bind(2, form.id)
       insert.bind(3, form.version)
       insert.bind(4, recordedAt.microseconds)
       insert.bind(5, form.text)
+      insert.bind(6, form.outline)
       try insert.run()
     }
   }
@@ -85,16 +86,18 @@ public final class ProjectionWriter {
     try translating {
       let insert = try prepared(
         """
-        INSERT INTO programme (id, version, seq, recorded_at, document)
-        VALUES (?1, ?2, ?3, ?4, ?5)
+        INSERT INTO programme (id, version, seq, recorded_at, document, outline)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, seq = excluded.seq,
-          recorded_at = excluded.recorded_at, document = excluded.document, state = NULL
+          recorded_at = excluded.recorded_at, document = excluded.document,
+          outline = excluded.outline, state = NULL
         """)
       insert.bind(1, programme.id)
       insert.bind(2, programme.version)
       insert.bind(3, Int64(sequence))
       insert.bind(4, recordedAt.microseconds)
       insert.bind(5, programme.text)
+      insert.bind(6, programme.outline)
       try insert.run()
     }
   }

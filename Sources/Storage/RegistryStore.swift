@@ -79,9 +79,12 @@ public final class RegistryStore {
       let queue = try DatabaseQueue(
         path: path, configuration: ConnectionProfile.configuration(waitingTime: waitingTime))
       try queue.inDatabase { database in
-        do { try SchemaInstaller.check(database, path: path) } catch {
-          throw SchemaInstaller.explained(error, in: database)
-        }
+        do {
+          // One transaction: outside of one every question locks the file and looks for a journal.
+          try database.beginTransaction(.deferred)
+          defer { try? database.rollback() }
+          try SchemaInstaller.check(database, path: path)
+        } catch { throw SchemaInstaller.explained(error, in: database) }
         try ConnectionProfile.verifyJournal(database)
       }
       return RegistryStore(path: path, queue: queue, waitingTime: waitingTime)

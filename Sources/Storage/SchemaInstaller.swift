@@ -40,11 +40,12 @@ enum SchemaInstaller {
 
   /// Refuses another program's database and a schema of another version.
   static func check(_ database: Database, path: String) throws {
-    let application = try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    guard application == ConnectionProfile.applicationID else {
+    let application = try ConnectionProfile.answer("PRAGMA application_id", database)
+    guard application == "\(ConnectionProfile.applicationID)" else {
       throw StoreError.foreign(path: path)
     }
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let version =
+      try ConnectionProfile.answer("PRAGMA user_version", database).flatMap { Int($0) } ?? 0
     guard version == SchemaSteps.all.count else {
       throw StoreError.schemaVersion(found: version, known: SchemaSteps.all.count)
     }

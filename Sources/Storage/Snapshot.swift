@@ -212,7 +212,8 @@ public final class Snapshot {
   public func forms() throws(StoreError) -> [(
     sequence: UInt64, recordedAt: Instant, document: PublishedDocument
   )] {
-    try documents("SELECT seq, recorded_at, id, version, document FROM consent_form ORDER BY seq")
+    try documents(
+      "SELECT seq, recorded_at, id, version, document, outline FROM consent_form ORDER BY seq")
   }
 
   /// The current version of every programme, by id.
@@ -221,7 +222,8 @@ public final class Snapshot {
   public func programmes() throws(StoreError) -> [(
     sequence: UInt64, recordedAt: Instant, document: PublishedDocument
   )] {
-    try documents("SELECT seq, recorded_at, id, version, document FROM programme ORDER BY id")
+    try documents(
+      "SELECT seq, recorded_at, id, version, document, outline FROM programme ORDER BY id")
   }
 
   private func documents(_ sql: StaticString) throws(StoreError) -> [(
@@ -236,7 +238,8 @@ public final class Snapshot {
           (
             UInt64(select.integer(0)), Instant(microseconds: select.integer(1)),
             PublishedDocument(
-              id: select.text(2), version: Int(select.integer(3)), text: select.text(4))
+              id: select.text(2), version: Int(select.integer(3)), text: select.text(4),
+              outline: select.optionalBlob(5))
           ))
       }
       return found

@@ -17,16 +17,20 @@ public struct PublishedDocument: Hashable, Sendable {
   public var version: Int
   /// The document.
   public var text: String
+  /// What is kept of it for those who do not want to read the text again; nil where nothing is.
+  public var outline: [UInt8]?
 
   /// Describes a published document.
   /// - Parameters:
   ///   - id: its id.
   ///   - version: its version.
   ///   - text: the document.
-  public init(id: String, version: Int, text: String) {
+  ///   - outline: what is kept of it beside the text.
+  public init(id: String, version: Int, text: String, outline: [UInt8]? = nil) {
     self.id = id
     self.version = version
     self.text = text
+    self.outline = outline
   }
 }
 

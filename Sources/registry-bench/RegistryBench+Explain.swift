@@ -3,7 +3,7 @@ internal import Registry
 
 /// What one answer takes, question by question.
 struct Latencies {
-  private let milliseconds: [Double]
+  fileprivate let milliseconds: [Double]
 
   /// Times each question on its own.
   static func of(_ questions: Int, _ body: (Int) throws -> Void) rethrows -> Latencies {
@@ -40,21 +40,46 @@ extension RegistryBench {
       _ = try registry.routeExplanation(
         asked[$0], programme: programmes[$0 % programmes.count], on: nil)
     }.show("explaining one donor", against: ("showing", shown))
-    guard let tool else { return }
-    let started = try processes(tool) { _ in "explain consent_refused" }
-    started.show("a process without registry")
-    try processes(tool) { "donor show \(asked[$0]) --registry \(registry.folder)" }
-      .show("a process that shows", against: ("start-up", started))
-    try processes(tool) {
-      "route explain \(asked[$0]) \(programmes[$0 % programmes.count]) --registry \(registry.folder)"
-    }.show("a process that explains", against: ("start-up", started))
+    if let tool { try startingUp(tool, asked, programmes) }
   }
 
-  private func processes(_ tool: String, _ command: (Int) -> String) throws -> Latencies {
-    try Latencies.of(40) { question in
-      // Safe: the command is made of names and codes of this program's own; 1 is an answer too.
-      let status = unsafe system("exec \(tool) \(command(question)) --format json > /dev/null")
-      guard [0, 1].contains(status >> 8) else { throw BenchFailure.command(command(question)) }
+  /// Processes of the tool beside those that only say its version, one of each kind a round, so that
+  /// what else the machine does meets all of them alike; by the clock and by the processor's time.
+  private func startingUp(_ tool: String, _ asked: [String], _ programmes: [String]) throws {
+    let folder = registry.folder
+    let commands: [(name: String, words: (Int) -> String)] = [
+      ("start-up, --version", { _ in "--version" }),
+      ("donor show", { "donor show \(asked[$0]) --registry \(folder) --format json" }),
+      (
+        "route explain",
+        { round in
+          "route explain \(asked[round]) \(programmes[round % programmes.count])"
+            + " --registry \(folder) --format json"
+        }
+      ),
+    ]
+    var taken = commands.map { _ in (clock: [Double](), processor: [Double]()) }
+    for round in 0..<200 {
+      for (place, command) in commands.enumerated() {
+        let words = command.words(round % asked.count)
+        let measured = try Measurement.time("", rows: 1) {
+          // Safe: the command is made of names and codes of this program's own; 1 is an answer too.
+          let status = unsafe system("exec \(tool) \(words) > /dev/null")
+          guard [0, 1].contains(status >> 8) else { throw BenchFailure.command(words) }
+        }
+        taken[place].clock.append(measured.seconds * 1000)
+        taken[place].processor.append(measured.processorSeconds * 1000)
+      }
+    }
+    let base = (
+      Latencies(milliseconds: taken[0].clock.sorted()),
+      Latencies(milliseconds: taken[0].processor.sorted())
+    )
+    for (command, taken) in zip(commands, taken) {
+      Latencies(milliseconds: taken.clock.sorted())
+        .show("a process, \(command.name), by the clock", against: ("start-up", base.0))
+      Latencies(milliseconds: taken.processor.sorted())
+        .show("a process, \(command.name), of CPU", against: ("start-up", base.1))
     }
   }
 }

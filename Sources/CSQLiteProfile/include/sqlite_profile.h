@@ -15,6 +15,10 @@ int sqlite_profile_prepare(void);
    Returns SQLITE_OK, or the first code that is not. */
 int sqlite_profile_harden(sqlite3 *connection);
 
+/* Runs a pragma and, where it answers with a row, leaves the first column in found as a text that
+   ends. Returns SQLITE_ROW, SQLITE_DONE where there was no row, or the code of what failed. */
+int sqlite_profile_setting(sqlite3 *connection, const char *sql, char *found, int room);
+
 /* Both bind a copy, so that the caller's buffer may move before the step. */
 int sqlite_profile_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
 int sqlite_profile_bind_text(sqlite3_stmt *statement, int index, const void *utf8, int count);

@@ -4,15 +4,20 @@ internal import Registry
 
 /// Checks the noun and the verb before anything else, so that a mistyped one gets a suggestion.
 enum CommandNames {
-  /// Refuses unknown commands and nouns without a verb.
+  /// Finds the command, and refuses unknown ones and nouns without a verb.
   /// - Parameter arguments: the arguments, the command first.
+  /// - Returns: the command and its own arguments; nil where a noun's help or an option of the program
+  ///   is asked for.
   /// - Throws: `RegistryError` with code `usage`.
-  static func check(_ arguments: [String]) throws(RegistryError) {
+  static func command(
+    _ arguments: [String]
+  ) throws(RegistryError) -> (command: any ParsableCommand.Type, arguments: ArraySlice<String>)? {
     var group: any ParsableCommand.Type = Tissuectl.self
     var path = "tissuectl"
-    for word in arguments {
+    for (place, word) in arguments.enumerated() {
       let verbs = group.configuration.subcommands
-      if verbs.isEmpty || word.hasPrefix("-") || word == "help" { return }
+      if verbs.isEmpty { return (group, arguments[place...]) }
+      if word.hasPrefix("-") || word == "help" { return nil }
       guard let next = verbs.first(where: { $0.configuration.commandName == word }) else {
         throw RegistryError(
           .usage, "'\(path)' has no command '\(FieldProblem.excerpt(word))'",
@@ -27,6 +32,7 @@ enum CommandNames {
       throw RegistryError(
         .usage, "'\(path)' needs a verb", fix: "use one of: \(verbs.joined(separator: ", "))")
     }
+    return arguments.isEmpty ? nil : (group, [])
   }
 
   private static func names(_ commands: [any ParsableCommand.Type]) -> [String] {

@@ -54,20 +54,26 @@ extension KeyRing {
   }
 
   private static func document(_ bytes: [UInt8]) throws(KeyRingError) -> KeyRingDocument {
-    struct Head: Decodable { var version: Int }
     let decoder = JSONDecoder()
     let data = Data(bytes)
-    guard let head = try? decoder.decode(Head.self, from: data) else {
-      throw .malformed("version")
-    }
-    guard head.version == KeyRingDocument.currentVersion else {
-      throw .unknownVersion(head.version)
-    }
+    let document: KeyRingDocument
     do {
-      return try decoder.decode(KeyRingDocument.self, from: data)
-    } catch let error as DecodingError {
-      throw .malformed(path(of: error))
-    } catch { throw .malformed("document") }
+      document = try decoder.decode(KeyRingDocument.self, from: data)
+    } catch {
+      // A ring of another version may look otherwise, and is told by its version alone.
+      struct Head: Decodable { var version: Int }
+      guard let head = try? decoder.decode(Head.self, from: data) else {
+        throw .malformed("version")
+      }
+      guard head.version == KeyRingDocument.currentVersion else {
+        throw .unknownVersion(head.version)
+      }
+      throw .malformed((error as? DecodingError).map(path) ?? "document")
+    }
+    guard document.version == KeyRingDocument.currentVersion else {
+      throw .unknownVersion(document.version)
+    }
+    return document
   }
 
   /// Where decoding failed, without the value that stands there.

@@ -26,7 +26,7 @@ enum KeysFile {
     to output: OutputFile, _ keys: RegistryKeys, ring: [UInt8]?, _ snapshot: Snapshot
   ) throws -> Int {
     try output.write(Array("{\"version\":1,\"registry\":\"\(keys.logID)\",\"erasures\":".utf8))
-    try output.write(try ErasureList(snapshot).json(signedBy: keys.noteSigner))
+    try output.write(try ErasureList(snapshot).json(signedBy: keys.noteSigner.key))
     try output.write(Array(",\"study_keys\":".utf8))
     try output.write(studies(try snapshot.studyKeys()))
     if let ring {

@@ -151,7 +151,7 @@ extension Registry {
         at: [.init("file", own.last ?? "")], why: "a backup that is cut short verifies by itself",
         fix: "put its checkpoint beside it, or name one with --checkpoint FILE")
     }
-    let log = keys.noteSigner.verifier
+    let log = try keys.noteSigner.verifier
     try store.read { snapshot in
       for file in checkpoints {
         let note = try SignedNote(decoding: try file.contents())

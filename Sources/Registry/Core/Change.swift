@@ -198,7 +198,7 @@ extension Registry {
   }
 
   func operationID(_ text: String?) throws -> UUIDBytes {
-    try Self.operationID(text, now: context.clock(), random: random)
+    try Self.operationID(text, now: context.clock(), random: try random)
   }
 
   /// The operation id that was given, or a new one.

@@ -43,11 +43,13 @@ struct Projector {
     case .operatorRevoked(let revocation):
       try projections.revoke(operator: revocation.name, sequence: sequence)
     case .formPublished(let form, let document):
-      try projections.add(form: document, sequence: sequence, recordedAt: recordedAt)
+      try projections.add(
+        form: document.outlined, sequence: sequence, recordedAt: recordedAt)
       try forms.publish(form, recordedAt: recordedAt)
       touched.formUnion(try snapshot.donors(whoSigned: form.reference.id))
     case .programmePublished(let document):
-      try projections.put(programme: document, sequence: sequence, recordedAt: recordedAt)
+      try projections.put(
+        programme: document.outlined, sequence: sequence, recordedAt: recordedAt)
     case .programmeStateChanged(let programme, let state, _):
       try projections.set(state: state, ofProgramme: programme)
       if state == .terminated {

@@ -17,14 +17,14 @@ public final class Registry {
   private(set) var keys: RegistryKeys
   let ringFile: RingFile
   let identityMode: IdentityMode
-  let random: SecureRandom
+  private let drawn = Deferred<SecureRandom>()
   let operatorKey: OperatorKey?
   /// The forms read last, with the texts that they were read from.
   var readForms: [UInt64: (document: PublishedDocument, form: ConsentForm)] = [:]
 
   private init(
     folder: String, context: RegistryContext, store: RegistryStore, keys: RegistryKeys,
-    ringFile: RingFile, mode: IdentityMode, random: SecureRandom, operatorKey: OperatorKey? = nil
+    ringFile: RingFile, mode: IdentityMode, operatorKey: OperatorKey? = nil
   ) {
     self.folder = folder
     self.context = context
@@ -32,7 +32,6 @@ public final class Registry {
     self.keys = keys
     self.ringFile = ringFile
     identityMode = mode
-    self.random = random
     self.operatorKey = operatorKey
   }
 
@@ -83,9 +82,8 @@ public final class Registry {
   private static func build(
     in folder: String, mode: IdentityMode, context: RegistryContext
   ) throws {
-    let random = try SecureRandom()
     let now = context.clock()
-    var generator = random
+    var generator = try SecureRandom()
     let logID = UUIDBytes.version7(milliseconds: now.microseconds / 1000, using: &generator)
     let ring = try KeyRing.generate(mode: mode == .vault ? .vault : .hashOnly, at: now)
     let keys = try RegistryKeys(
@@ -102,7 +100,7 @@ public final class Registry {
     context.clock = { now }
     let registry = Registry(
       folder: folder, context: context, store: store, keys: keys,
-      ringFile: ringFile(in: folder, context), mode: mode, random: random)
+      ringFile: ringFile(in: folder, context), mode: mode)
     try registry.publishDefaults()
     try FolderWork.sync(folder: folder)
   }
@@ -134,7 +132,7 @@ public final class Registry {
         ring: try ringFile.read(), logID: logID, standing: standing, inherited: inherited)
       let registry = Registry(
         folder: folder, context: context, store: store, keys: keys, ringFile: ringFile,
-        mode: mode, random: try SecureRandom(), operatorKey: try operatorKey(context.operatorKey))
+        mode: mode, operatorKey: try operatorKey(context.operatorKey))
       _ = try store.read { try registry.authority($0) }
       try registry.finishErasures()
       return registry
@@ -177,6 +175,9 @@ public final class Registry {
   func authority(_ snapshot: Snapshot, recordedBy recorder: String? = nil) throws -> Authority {
     try Authority(name: recorder ?? context.actor, key: operatorKey, snapshot)
   }
+
+  /// Random numbers, the first of which are drawn when something new is made.
+  var random: SecureRandom { get throws { try drawn.value { try SecureRandom() } } }
 
   /// The civil day, UTC, by the context's clock.
   var today: CivilDay { context.clock().day }

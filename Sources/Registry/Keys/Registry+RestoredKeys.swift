@@ -55,7 +55,7 @@ extension Registry {
 extension RegistryKeys {
   /// What is needed of retired keys that the ring still has and the registry keeps nothing of.
   func missingInheritance() throws -> [InheritedKey] {
-    guard let wrapper = wrappers[keyID] else { return [] }
+    let wrapper = try self.wrapper(keyID)
     var missing: [InheritedKey] = []
     for id in standing.all where !standing.live.contains(where: { $0.id == id }) {
       guard ring.keys.contains(where: { $0.id == id }),

@@ -17,7 +17,7 @@ extension RegistryKeys {
   func wrap(_ key: borrowing DataKey, ofStudy study: String, by wrapper: DataKeyWrapper? = nil)
     throws -> StudyKey
   {
-    guard let present = wrapper ?? wrappers[keyID] else { throw KeyRingError.unknownKey(keyID) }
+    let present = try wrapper ?? self.wrapper(keyID)
     return StudyKey(
       study: study, keyID: present.keyID,
       wrapped: try present.wrapStudyKey(key, study: study))
@@ -25,8 +25,7 @@ extension RegistryKeys {
 
   /// Opens the wrapped key of a study.
   func unwrap(_ stored: StudyKey) throws -> DataKey {
-    guard let wrapper = wrappers[stored.keyID] else { throw KeyRingError.unknownKey(stored.keyID) }
-    return try wrapper.unwrapStudyKey(stored.wrapped, study: stored.study)
+    try wrapper(stored.keyID).unwrapStudyKey(stored.wrapped, study: stored.study)
   }
 
   /// Every key of a study, wrapped by a new master key.

@@ -9,15 +9,15 @@ final class RegistryKeys {
   let ring: KeyRing
   let logID: UUIDBytes
   let standing: KeyStanding
-  let tokens: TokenChain
-  /// The key that signs for the log.
-  let noteSigner: NoteSigner
   let inherited: [InheritedKey]
   let scope: String
-  let wrappers: [String: DataKeyWrapper]
-  private let registryKeys: [String: SharedDataKey]
-  let sealer: PayloadSealer
-  private let vault: IdentityVault
+  // Made when something is sealed, opened, signed or recognised, which most answers never do.
+  private var wrappers: [String: DataKeyWrapper] = [:]
+  private var registryKeys: [String: SharedDataKey] = [:]
+  private let madeTokens = Deferred<TokenChain>()
+  private let madeSigner = Deferred<SharedNoteSigner>()
+  private let madeSealer = Deferred<PayloadSealer>()
+  private let madeVault = Deferred<IdentityVault>()
 
   /// The id of the key that everything new is sealed and tokenised with.
   var keyID: String { standing.current }
@@ -32,54 +32,80 @@ final class RegistryKeys {
     self.standing = standing
     self.inherited = inherited
     scope = logID.description
-    noteSigner = try NoteSigner(
-      name: Registry.origin(of: logID), algorithm: .ed25519, key: ring.logSigningKey())
     for (key, check) in standing.live {
+      guard ring.keys.contains(where: { $0.id == key }) else { throw KeyRingError.unknownKey(key) }
       guard let stored = check.map(KeyCheckValue.init(bytes:)) else { continue }
       guard let stored else {
         throw StoreError.corrupt(detail: "the key check value is not readable")
       }
       try ring.requireKeyCheckValue(stored, keyID: key, scope: scope)
     }
-    var wrappers: [String: DataKeyWrapper] = [:]
-    var registryKeys: [String: SharedDataKey] = [:]
-    for (key, _) in standing.live {
-      wrappers[key] = try ring.dataKeyWrapper(keyID: key, scope: scope)
-      registryKeys[key] = SharedDataKey(try ring.registryKey(keyID: key, scope: scope))
-    }
-    for key in ring.keys where wrappers[key.id] == nil {
-      // What an older or newer copy of the data keys is wrapped with.
-      wrappers[key.id] = try ring.dataKeyWrapper(keyID: key.id, scope: scope)
-      guard standing.all.contains(key.id) else { continue }
-      registryKeys[key.id] = SharedDataKey(try ring.registryKey(keyID: key.id, scope: scope))
-    }
-    for key in inherited where key.purpose == InheritedPurpose.registrySealing.rawValue {
-      guard registryKeys[key.keyID] == nil, let wrapper = wrappers[key.wrappedBy] else { continue }
-      registryKeys[key.keyID] = SharedDataKey(
-        try wrapper.unwrapInheritedKey(key.wrapped, of: key.keyID, purpose: key.purpose))
-    }
-    self.wrappers = wrappers
-    self.registryKeys = registryKeys
-    tokens = try Self.tokenChain(ring, scope, standing, inherited, wrappers)
-    sealer = try PayloadSealer()
-    vault = try IdentityVault()
   }
 
   /// The makers of every key that tokens still stand on.
-  private static func tokenChain(
-    _ ring: KeyRing, _ scope: String, _ standing: KeyStanding, _ inherited: [InheritedKey],
-    _ wrappers: [String: DataKeyWrapper]
-  ) throws -> TokenChain {
+  var tokens: TokenChain { get throws { try madeTokens.value(tokenChain) } }
+
+  /// The key that signs for the log.
+  var noteSigner: SharedNoteSigner {
+    get throws {
+      try madeSigner.value {
+        SharedNoteSigner(
+          try NoteSigner(
+            name: Registry.origin(of: logID), algorithm: .ed25519, key: ring.logSigningKey()))
+      }
+    }
+  }
+
+  /// Seals and opens payloads.
+  var sealer: PayloadSealer { get throws { try madeSealer.value { try PayloadSealer() } } }
+
+  private var vault: IdentityVault { get throws { try madeVault.value { try IdentityVault() } } }
+
+  /// What wraps data keys with a key of the ring; also with one that an older or newer copy of the
+  /// data keys is wrapped with.
+  /// - Throws: `KeyRingError` where the ring does not have the key.
+  func wrapper(_ id: String) throws -> DataKeyWrapper {
+    if let made = wrappers[id] { return made }
+    let made = try ring.dataKeyWrapper(keyID: id, scope: scope)
+    wrappers[id] = made
+    return made
+  }
+
+  /// The key that seals what concerns no donor; nil where neither ring nor registry keeps it.
+  private func registryKey(_ id: String) throws -> SharedDataKey? {
+    if let made = registryKeys[id] { return made }
+    let made: SharedDataKey
+    if hasInRing(id), standing.all.contains(id) || standing.live.contains(where: { $0.id == id }) {
+      made = SharedDataKey(try ring.registryKey(keyID: id, scope: scope))
+    } else if let key = inheritedKey(id, .registrySealing) {
+      made = SharedDataKey(
+        try wrapper(key.wrappedBy).unwrapInheritedKey(key.wrapped, of: id, purpose: key.purpose))
+    } else {
+      return nil
+    }
+    registryKeys[id] = made
+    return made
+  }
+
+  private func hasInRing(_ id: String) -> Bool { ring.keys.contains { $0.id == id } }
+
+  /// What the registry keeps of a key that is not in use any more, where the ring can open it.
+  private func inheritedKey(_ id: String, _ purpose: InheritedPurpose) -> InheritedKey? {
+    inherited.first {
+      $0.keyID == id && $0.purpose == purpose.rawValue && hasInRing($0.wrappedBy)
+    }
+  }
+
+  private func tokenChain() throws -> TokenChain {
     var makers: [TokenMaker] = []
     for id in standing.chain {
       if standing.live.contains(where: { $0.id == id }) {
         makers.append(try ring.tokenMaker(keyID: id, scope: scope))
-      } else if let key = inherited.first(where: {
-        $0.keyID == id && $0.purpose == InheritedPurpose.matchTokens.rawValue
-      }), let wrapper = wrappers[key.wrappedBy] {
+      } else if let key = inheritedKey(id, .matchTokens) {
         makers.append(
           try TokenMaker(
-            key: try wrapper.unwrapInheritedKey(key.wrapped, of: id, purpose: key.purpose)))
+            key: try wrapper(key.wrappedBy)
+              .unwrapInheritedKey(key.wrapped, of: id, purpose: key.purpose)))
       }
     }
     return TokenChain(
@@ -105,8 +131,8 @@ final class RegistryKeys {
           keyID: keyID, purpose: purpose, wrappedBy: id,
           wrapped: try wrapper.wrapInheritedKey(key, of: keyID, purpose: purpose)))
     }
-    for old in inherited {
-      guard let opener = wrappers[old.wrappedBy] else { continue }
+    for old in inherited where hasInRing(old.wrappedBy) {
+      let opener = try self.wrapper(old.wrappedBy)
       let key = try opener.unwrapInheritedKey(old.wrapped, of: old.keyID, purpose: old.purpose)
       try keep(key, old.keyID, old.purpose)
     }
@@ -122,7 +148,7 @@ final class RegistryKeys {
   /// The same keys once more with contexts of their own, for a thread of its own.
   func forIntake() throws -> IntakeKeys {
     IntakeKeys(
-      tokens: try Self.tokenChain(ring, scope, standing, inherited, wrappers),
+      tokens: try tokenChain(),
       wrapper: try ring.dataKeyWrapper(keyID: keyID, scope: scope), vault: try IdentityVault(),
       random: try SecureRandom())
   }
@@ -141,17 +167,14 @@ final class RegistryKeys {
   /// Opens a wrapped data key.
   /// - Throws: `KeyRingError` where a key that is retired wraps it.
   func unwrap(_ wrapped: [UInt8], by keyID: String, of donor: DonorCode) throws -> DataKey {
-    guard let wrapper = wrappers[keyID] else { throw KeyRingError.unknownKey(keyID) }
-    return try wrapper.unwrap(wrapped, for: donor)
+    try wrapper(keyID).unwrap(wrapped, for: donor)
   }
 
   /// Wraps a data key with the present key, or with the one that is being left.
   func wrap(
     _ key: borrowing DataKey, of donor: DonorCode, by id: String? = nil
   ) throws -> [UInt8] {
-    let id = id ?? keyID
-    guard let wrapper = wrappers[id] else { throw KeyRingError.unknownKey(id) }
-    return try wrapper.wrap(key, for: donor)
+    try wrapper(id ?? keyID).wrap(key, for: donor)
   }
 
   /// What is kept sealed of a donor since registration; nil where the donor's key was destroyed or
@@ -185,7 +208,7 @@ final class RegistryKeys {
   }
 
   func sealForRegistry(_ payload: [UInt8], header: [UInt8]) throws -> [UInt8] {
-    guard let key = registryKeys[keyID] else { throw KeyRingError.unknownKey(keyID) }
+    guard let key = try registryKey(keyID) else { throw KeyRingError.unknownKey(keyID) }
     return try sealer.seal(payload, header: header, key: key.key)
   }
 
@@ -201,7 +224,7 @@ final class RegistryKeys {
       let key = try dataKey(of: code, in: snapshot)
       bytes = try sealer.open(event.payload, header: event.header, key: key)
     case .registry(let id):
-      guard let key = registryKeys[id] else {
+      guard let key = try registryKey(id) else {
         throw RegistryError(.wrongKey, "event \(event.sequence) is sealed with key \(id)")
       }
       bytes = try sealer.open(event.payload, header: event.header, key: key.key)
@@ -209,19 +232,4 @@ final class RegistryKeys {
     }
     return try unsealed(try EventPayload(kind: event.kind, bytes: bytes), in: snapshot)
   }
-}
-
-/// A key that several values share; it never changes.
-private final class SharedDataKey {
-  let key: DataKey
-
-  init(_ key: consuming DataKey) { self.key = key }
-}
-
-/// What an intake needs of the keys; belongs to one thread.
-struct IntakeKeys {
-  let tokens: TokenChain
-  let wrapper: DataKeyWrapper
-  let vault: IdentityVault
-  let random: SecureRandom
 }

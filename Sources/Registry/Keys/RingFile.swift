@@ -20,12 +20,14 @@ final class RingFile {
   /// - Throws: `KeyRingError`, `KeyRingFileError`, or what asking for the passphrase throws.
   func read() throws -> KeyRing {
     let contents = try KeyRingFile.read(path: path)
-    guard try KeyRing.needsPassphrase(contents) else {
+    do {
+      let ring = try KeyRing(decoding: contents)
       passphrase = nil
-      return try KeyRing(decoding: contents)
+      return ring
+    } catch KeyRingError.passphraseRequired {
+      guard let passphrase = try known() else { throw KeyRingError.passphraseRequired }
+      return try KeyRing(decoding: contents, passphrase: passphrase.secret)
     }
-    guard let passphrase = try known() else { throw KeyRingError.passphraseRequired }
-    return try KeyRing(decoding: contents, passphrase: passphrase.secret)
   }
 
   /// Reads a ring that stands in another file.

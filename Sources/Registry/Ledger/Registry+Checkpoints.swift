@@ -8,7 +8,7 @@ extension Registry {
   /// - Returns: the line, without a newline.
   /// - Throws: ``RegistryError``.
   public func logKey() throws -> String {
-    try Self.mapping { keys.noteSigner.verifier.description }
+    try Self.mapping { try keys.noteSigner.verifier.description }
   }
 
   /// States size and root of the ledger and signs them, after recomputing both.
@@ -46,7 +46,7 @@ extension Registry {
     size: UInt64, root: Digest
   ) throws -> (answer: SignedCheckpoint, note: SignedNote) {
     let note = try keys.signedCheckpoint(size: size, root: root.bytes)
-    let verifier = keys.noteSigner.verifier
+    let verifier = try keys.noteSigner.verifier
     let answer = SignedCheckpoint(
       origin: verifier.name, size: size, root: root.description, key: verifier.description,
       note: String(decoding: note.encoded, as: UTF8.self))
@@ -59,6 +59,6 @@ extension RegistryKeys {
   func signedCheckpoint(size: UInt64, root: [UInt8]) throws -> SignedNote {
     guard let root = Digest(bytes: root) else { throw LogStateError.unreadable }
     return try Checkpoint(origin: noteSigner.verifier.name, size: size, root: root)
-      .signed(by: noteSigner)
+      .signed(by: noteSigner.key)
   }
 }

@@ -91,7 +91,7 @@ extension Registry {
   /// Holds what witnesses cosigned against the ledger, and the stored head against its signature.
   func evidenceCheck() throws -> DoctorCheck {
     try readable("checkpoints") {
-      let log = keys.noteSigner.verifier
+      let log = try keys.noteSigner.verifier
       let seen = try store.read { snapshot in
         if let stored = try snapshot.storedCheckpoint() {
           let head = try Checkpoint.verified(try SignedNote(decoding: stored.note), log: log)
