@@ -110,7 +110,6 @@ enum Bench {
   private static func registry(_ name: String, rows: Int, tool: String?) throws {
     let bench = try RegistryBench(rows: rows)
     bench.tool = tool
-    defer { bench.removeFiles() }
     print(Measurement.header)
     try bench.intake(isShown: name == "intake" || name == "all")
     if name == "intake" { return }

@@ -3,21 +3,16 @@ internal import Glibc
 internal import Registry
 
 /// What the ledger costs: verifying it, proving from it, and committing one event to it.
-final class LedgerBench {
+struct LedgerBench {
   private let rows: Int
-  let folder: String
-  let registry: Registry
+  private let scratch: ScratchRegistry
+  var folder: String { scratch.folder }
+  var registry: Registry { scratch.registry }
 
   init(rows: Int) throws {
     self.rows = rows
-    folder = "registry-bench-\(getpid())"
-    guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
-    registry = try Registry.create(
-      at: "\(folder)/registry", mode: .vault,
-      context: RegistryContext(clock: { RegistryBench.now() }, actor: "bench"))
+    scratch = try ScratchRegistry()
   }
-
-  deinit { _ = unsafe system("rm -rf \(folder)") }
 
   func run() throws {
     let before = try registry.checkpoint().size

@@ -5,19 +5,16 @@ internal import Registry
 /// Intake, consent and export of synthetic donors through the façade, as the command line does it.
 final class RegistryBench {
   private let rows: Int
-  let folder: String
-  let registry: Registry
+  private let scratch: ScratchRegistry
+  var folder: String { scratch.folder }
+  var registry: Registry { scratch.registry }
   /// The command-line tool, where processes of it are to be measured too.
   var tool: String?
   private(set) var donors: [String] = []
 
   init(rows: Int) throws {
     self.rows = rows
-    folder = "registry-bench-\(getpid())"
-    guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
-    registry = try Registry.create(
-      at: "\(folder)/registry", mode: .vault,
-      context: RegistryContext(clock: { Self.now() }, actor: "bench"))
+    scratch = try ScratchRegistry()
     try write("donors.csv", SyntheticDonors(seed: 1).csv(count: rows))
   }
 
@@ -105,10 +102,6 @@ final class RegistryBench {
     guard unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count else {
       throw BenchFailure.folder(path)
     }
-  }
-
-  func removeFiles() {
-    _ = unsafe system("rm -rf \(folder)")
   }
 }
 

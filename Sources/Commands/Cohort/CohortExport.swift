@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Domain
 internal import Registry
 
 /// The command `tissuectl cohort export`.
@@ -28,24 +27,8 @@ struct CohortExport: ToolCommand {
   @Option(help: ArgumentHelp("A new folder for the files.", valueName: "dir"))
   var out: String
 
-  @Option(
-    help: ArgumentHelp("Donors who must look alike, at least; else the policy's.", valueName: "n"))
-  var k: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The largest share to leave out, 0 to 1; else the policy's.", valueName: "share"),
-    transform: ArgumentReader.share)
-  var suppression: Double?
-
-  @Option(
-    name: .customLong("as"),
-    help: ArgumentHelp(
-      "The formats, separated by commas: csv, cbioportal, fhir, phenopackets.",
-      valueName: "formats"),
-    transform: ExportFormats.init)
-  var formats = ExportFormats(names: [])
-
+  @OptionGroup var group: GroupOptions
+  @OptionGroup var format: FormatOptions
   @OptionGroup var conditions: ConditionOptions
 
   @Option(help: ArgumentHelp("The approved request that it is made of.", valueName: "id"))
@@ -54,44 +37,13 @@ struct CohortExport: ToolCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws {
-    if let k, k < 1 { throw ValidationError("--k is 1 or more") }
-  }
-
   func answer(_ session: Session) throws -> Answer {
     var request = CohortExportRequest(
-      selection: selection.selection(options), recipient: recipient, out: out, k: k,
-      suppression: suppression, formats: formats.names)
+      selection: selection.selection(options), recipient: recipient, out: out, k: group.k,
+      suppression: group.suppression, formats: format.formats.names)
     request.conditions = conditions.conditions
     request.conditions.approval = approval
     let release = try session.openRegistry().exportCohort(request, session.request(change))
     return Answer(.record(session.marked(Record(release))))
-  }
-}
-
-/// The formats that a release is wanted in.
-struct ExportFormats: Sendable {
-  /// The table itself, which is always there.
-  private static let table = "csv"
-  private static let known = ["cbioportal", "fhir", "phenopackets"]
-
-  /// The formats beside the table.
-  let names: [String]
-
-  init(names: [String]) {
-    self.names = names
-  }
-
-  /// Reads names separated by commas.
-  /// - Parameter text: for example `csv,fhir`.
-  /// - Throws: `ValidationError` for a name that is none.
-  init(_ text: String) throws {
-    let wanted = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    for name in wanted where name != Self.table && !Self.known.contains(name) {
-      throw ValidationError(
-        "'\(FieldProblem.excerpt(name))' is no format: "
-          + NearestName.suggestion(for: name, among: [Self.table] + Self.known))
-    }
-    names = wanted.filter { $0 != Self.table }
   }
 }

@@ -20,16 +20,7 @@ struct CohortPreviewCommand: ToolCommand {
   @Option(help: ArgumentHelp("Who would receive it.", valueName: "name"))
   var recipient: String?
 
-  @Option(
-    help: ArgumentHelp("Donors who must look alike, at least; else the policy's.", valueName: "n"))
-  var k: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The largest share to leave out, 0 to 1; else the policy's.", valueName: "share"),
-    transform: ArgumentReader.share)
-  var suppression: Double?
-
+  @OptionGroup var group: GroupOptions
   @OptionGroup var conditions: ConditionOptions
 
   @Option(help: ArgumentHelp("A new file for the same as a page with pictures.", valueName: "file"))
@@ -37,14 +28,10 @@ struct CohortPreviewCommand: ToolCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws {
-    if let k, k < 1 { throw ValidationError("--k is 1 or more") }
-  }
-
   func answer(_ session: Session) throws -> Answer {
     var request = CohortPreviewRequest(
-      selection: selection.selection(options), recipient: recipient, k: k,
-      suppression: suppression)
+      selection: selection.selection(options), recipient: recipient, k: group.k,
+      suppression: group.suppression)
     request.conditions = conditions.conditions
     let registry = try session.openRegistry()
     let preview = try registry.cohortPreview(request)

@@ -14,17 +14,13 @@ struct RecallAcknowledge: ToolCommand {
   @Argument(help: "The recall.")
   var id: String
 
-  @Option(
-    help: ArgumentHelp(
-      "The confirmation, or sha256: and its hash; the file is not kept.", valueName: "file"))
-  var evidence: String
-
+  @OptionGroup var recipient: ConfirmationOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
     let line = try session.openRegistry().acknowledgeRecall(
-      id, evidence: RecallEvidence(argument: evidence), session.request(change))
+      id, evidence: recipient.confirmation, session.request(change))
     return Answer(.record(session.marked(Record(line))))
   }
 }

@@ -47,25 +47,13 @@ struct ReleaseDestroyed: ToolCommand {
   @Argument(help: "The release id.")
   var id: String
 
-  @Option(
-    help: ArgumentHelp(
-      "The confirmation, or sha256: and its hash; the file is not kept.", valueName: "file"))
-  var evidence: String
-
+  @OptionGroup var recipient: ConfirmationOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
     let line = try session.openRegistry().destroyRelease(
-      id, evidence: RecallEvidence(argument: evidence), session.request(change))
+      id, evidence: recipient.confirmation, session.request(change))
     return Answer(.record(session.marked(.release(line))))
-  }
-}
-
-extension RecallEvidence {
-  /// A confirmation as it is named on the command line.
-  /// - Parameter argument: a file, or `sha256:` and its hash.
-  init(argument: String) {
-    self = argument.hasPrefix("sha256:") ? .digest(argument) : .file(argument)
   }
 }

@@ -20,34 +20,18 @@ struct ReleaseRequest: ToolCommand {
   @Option(help: ArgumentHelp("Who would receive it.", valueName: "name"))
   var recipient: String
 
-  @Option(
-    help: ArgumentHelp("Donors who must look alike, at least; else the policy's.", valueName: "n"))
-  var k: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The largest share to leave out, 0 to 1; else the policy's.", valueName: "share"),
-    transform: ArgumentReader.share)
-  var suppression: Double?
-
-  @Option(
-    name: .customLong("as"),
-    help: ArgumentHelp(
-      "The formats, separated by commas: csv, cbioportal, fhir, phenopackets.",
-      valueName: "formats"),
-    transform: ExportFormats.init)
-  var formats = ExportFormats(names: [])
-
+  @OptionGroup var group: GroupOptions
+  @OptionGroup var format: FormatOptions
   @OptionGroup var conditions: ConditionOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
   func answer(_ session: Session) throws -> Answer {
     var request = CohortPreviewRequest(
-      selection: selection.selection(options), recipient: recipient, k: k,
-      suppression: suppression)
+      selection: selection.selection(options), recipient: recipient, k: group.k,
+      suppression: group.suppression)
     request.conditions = conditions.conditions
-    request.formats = formats.names
+    request.formats = format.formats.names
     let line = try session.openRegistry().requestRelease(request, session.request(change))
     return Answer(.record(session.marked(Record(line))))
   }

@@ -1,4 +1,4 @@
-extension ConsentFacts {
+extension ConsentFacts: CanonicallyEncoded {
   /// The version of the encoding, the first byte of every fact.
   static let encodingVersion: UInt8 = 1
 
@@ -67,21 +67,5 @@ extension ConsentFacts {
       throw reader.invalid("document hash")
     }
     return hash
-  }
-
-  /// The canonical bytes of the fact alone.
-  public var canonicalBytes: [UInt8] {
-    var writer = CanonicalWriter(capacity: 128)
-    encode(into: &writer)
-    return writer.bytes
-  }
-
-  /// Reads a fact from bytes that hold nothing else.
-  /// - Parameter canonicalBytes: the bytes.
-  /// - Throws: ``CanonicalReadError`` for bytes that are no fact.
-  public init(canonicalBytes: [UInt8]) throws(CanonicalReadError) {
-    var reader = CanonicalReader(canonicalBytes)
-    try self.init(from: &reader)
-    try reader.finish()
   }
 }

@@ -1,4 +1,4 @@
-extension ConsentForm {
+extension ConsentForm: CanonicallyEncoded {
   /// The version of the encoding, the first byte of every form.
   static let encodingVersion: UInt8 = 1
 
@@ -103,21 +103,5 @@ extension ConsentForm {
     _ reader: inout CanonicalReader
   ) throws(CanonicalReadError) -> CivilPeriod? {
     try reader.readBool() ? try reader.readPeriod() : nil
-  }
-
-  /// The canonical bytes of the form alone; their hash names the frozen document.
-  public var canonicalBytes: [UInt8] {
-    var writer = CanonicalWriter(capacity: 2048)
-    encode(into: &writer)
-    return writer.bytes
-  }
-
-  /// Reads a form from bytes that hold nothing else.
-  /// - Parameter canonicalBytes: the bytes.
-  /// - Throws: ``CanonicalReadError`` for bytes that are no form.
-  public init(canonicalBytes: [UInt8]) throws(CanonicalReadError) {
-    var reader = CanonicalReader(canonicalBytes)
-    try self.init(from: &reader)
-    try reader.finish()
   }
 }

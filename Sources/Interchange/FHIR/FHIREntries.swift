@@ -17,36 +17,16 @@ struct FHIREntries {
     "DocumentReference", "Questionnaire", "QuestionnaireResponse", "ResearchStudy", "Composition",
     "Location", "Group", "OperationOutcome",
   ]
-  static let sizeLimit = 256 << 20
 
   private var lines: LineReader?
   private var waiting: ArraySlice<Entry> = []
 
   /// Looks at the first line, which tells NDJSON from a document.
   init(source: @escaping ByteSource) throws {
-    var start: [UInt8] = []
-    var isAtEnd = false
-    while !isAtEnd, !start.contains(ASCII.lineFeed) {
-      isAtEnd = try !source(&start)
-      if start.count > Self.sizeLimit { throw FHIRDocumentError.tooLarge(limit: Self.sizeLimit) }
-    }
-    let firstLine = start.prefix { $0 != ASCII.lineFeed }
-    if (try? JSONValue(parsing: firstLine))?.members != nil {
-      let begun = start
-      var isBegun = false
-      lines = LineReader(
-        source: { bytes in
-          if isBegun { return try source(&bytes) }
-          isBegun = true
-          bytes.append(contentsOf: begun)
-          return true
-        }, limit: Self.sizeLimit)
-    } else {
-      while try source(&start) {
-        if start.count > Self.sizeLimit { throw FHIRDocumentError.tooLarge(limit: Self.sizeLimit) }
-      }
-      let value = try JSONValue(parsing: start[...])
-      waiting = try Self.entries(of: value, line: 1, rawRow: start)[...]
+    switch try FHIRDocumentStart(source) {
+    case .lines(let reader): lines = reader
+    case .document(let value, let bytes):
+      waiting = try Self.entries(of: value, line: 1, rawRow: bytes)[...]
     }
   }
 

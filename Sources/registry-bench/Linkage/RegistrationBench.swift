@@ -4,22 +4,17 @@ internal import Registry
 
 /// How long one registration takes whose duplicates are looked for among many donors: the check
 /// alone, rolled back, without the commit that a disk has to confirm.
-final class RegistrationBench {
+struct RegistrationBench {
   private let donors: Int
-  private let folder: String
-  private let registry: Registry
+  private let scratch: ScratchRegistry
+  private var folder: String { scratch.folder }
+  private var registry: Registry { scratch.registry }
   private let today = RegistryBench.now().day
 
   init(donors: Int) throws {
     self.donors = donors
-    folder = "registry-bench-\(getpid())"
-    guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
-    registry = try Registry.create(
-      at: "\(folder)/registry", mode: .vault,
-      context: RegistryContext(clock: { RegistryBench.now() }, actor: "bench"))
+    scratch = try ScratchRegistry()
   }
-
-  deinit { _ = unsafe system("rm -rf \(folder)") }
 
   func run() throws {
     let csv = try SyntheticDonors(seed: 1).csv(count: donors)

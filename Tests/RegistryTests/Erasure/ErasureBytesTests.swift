@@ -8,8 +8,10 @@ struct ErasureBytesTests {
   private static let facility = "site-of-Quetzalcoatl"
 
   /// What tells something of the donor, as the bytes in which it stands in a file.
-  private func traces(_ world: World) throws -> [(what: String, bytes: Data)] {
-    let donor = "(SELECT code FROM donor WHERE facility = '\(Self.facility)')"
+  private func traces(
+    _ world: World, of numbers: [String]
+  ) throws -> [(what: String, bytes: Data)] {
+    let donor = "(\(numbers.joined(separator: ", ")))"
     var found: [(String, Data)] = [("facility", Data(Self.facility.utf8))]
     let columns = [
       ("wrapped key", "hex(wrapped)", "data_key", "donor"),
@@ -20,11 +22,16 @@ struct ErasureBytesTests {
       ("strong token", "printf('%016X', low)", "strong_identifier", "donor"),
     ]
     for (what, expression, table, column) in columns {
-      let rows = try world.query("SELECT \(expression) FROM \(table) WHERE \(column) = \(donor)")
+      let rows = try world.query("SELECT \(expression) FROM \(table) WHERE \(column) IN \(donor)")
       #expect(!rows.isEmpty, "there is no \(what) to look for")
       found += rows.map { (what, Self.bytes($0)) }
     }
     return found
+  }
+
+  /// The codes of the donor as the tables hold them.
+  private func numbers(_ world: World) throws -> [String] {
+    try world.query("SELECT code FROM donor WHERE facility = '\(Self.facility)'")
   }
 
   private static func bytes(_ hexadecimal: String) -> Data {
@@ -38,9 +45,35 @@ struct ErasureBytesTests {
   }
 
   private func files(_ world: World) throws -> [(name: String, bytes: Data)] {
-    try FileManager.default.subpathsOfDirectory(atPath: world.folder.path)
-      .filter { $0 != "registry" }
-      .map { ($0, try Data(contentsOf: URL(filePath: world.path($0)))) }
+    try FileManager.default.subpathsOfDirectory(atPath: world.folder.path).compactMap { name in
+      let path = world.path(name)
+      var isFolder = ObjCBool(false)
+      _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      return isFolder.boolValue ? nil : (name, try Data(contentsOf: URL(filePath: path)))
+    }
+  }
+
+  /// Nothing that another donor has as well, or its bytes would be found rightly.
+  private static func single(_ person: inout DonorIntake) {
+    person.identifiers.facility = facility
+    person.identifiers.family = "Xochimilco"
+    person.identifiers.given = "Berengaria"
+    person.identifiers.birthDate = "1943-11-28"
+    person.diagnoses[0].diagnosedOn = CivilDay(iso: "2024-11-17")
+  }
+
+  private func expectNone(
+    of traces: [(what: String, bytes: Data)], codes: [String], in world: World
+  ) throws {
+    for file in try files(world) {
+      for trace in traces {
+        #expect(
+          file.bytes.range(of: trace.bytes) == nil, "\(trace.what) stands in \(file.name)")
+      }
+      for code in codes {
+        #expect(file.bytes.range(of: Data(code.utf8)) == nil, "the code's text in \(file.name)")
+      }
+    }
   }
 
   @Test(.enabled(if: World.hasShell), arguments: [1, 150, 299])
@@ -51,12 +84,7 @@ struct ErasureBytesTests {
       world.clock.tick()
       var person = try World.person(number)
       if number == place {
-        // Nothing that another donor has as well, or its bytes would be found rightly.
-        person.identifiers.facility = Self.facility
-        person.identifiers.family = "Xochimilco"
-        person.identifiers.given = "Berengaria"
-        person.identifiers.birthDate = "1943-11-28"
-        person.diagnoses[0].diagnosedOn = CivilDay(iso: "2024-11-17")
+        Self.single(&person)
       }
       let donor = try world.registry.register(person, ChangeRequest()).donor
       if number == place { erased = donor }
@@ -70,7 +98,7 @@ struct ErasureBytesTests {
         _ = try world.registry.consent(request, ChangeRequest())
       }
     }
-    let traces = try traces(world)
+    let traces = try traces(world, of: try numbers(world))
     let before = try files(world)
     for trace in traces {
       #expect(before.contains { $0.bytes.range(of: trace.bytes) != nil }, "\(trace.what)")
@@ -78,15 +106,66 @@ struct ErasureBytesTests {
     world.clock.tick()
     _ = try world.registry.erase(erased, confirmation: erased, ChangeRequest())
     _ = try world.registry.backup(to: world.path("later.backup"))
-    for file in try files(world) {
-      for trace in traces {
-        #expect(
-          file.bytes.range(of: trace.bytes) == nil, "\(trace.what) stands in \(file.name)")
-      }
-      #expect(file.bytes.range(of: Data(erased.utf8)) == nil, "the code's text in \(file.name)")
-    }
+    try expectNone(of: traces, codes: [erased], in: world)
     #expect(!world.exists("registry/registry.sqlite-journal"))
     #expect(try world.query("PRAGMA freelist_count") == ["0"])
+    #expect(try world.faults().isEmpty)
+  }
+
+  /// Every kind of row that a life in the registry leaves: two codes made one, offers, releases to
+  /// recipients who share, a recall, and copies in a chain.
+  @Test(.enabled(if: World.hasShell))
+  func `no byte stays of a donor who was merged, offered, released and recalled`() throws {
+    let offers = try OfferWorld()
+    let world = offers.world
+    try offers.open("LIVING", quota: 80)
+    for number in 0..<60 { try offers.donor(number) }
+    let codes = try ["A1", "A2"].map { number in
+      let code = try world.register(100) {
+        Self.single(&$0)
+        $0.identifiers.mrn = number
+        if number == "A2" { $0.identifiers.given = "Hildegund" }
+        $0.tissue = [Specimen(kind: .viable, viability: .viable)]
+      }.donor
+      world.clock.tick()
+      var request = ConsentRequest(donor: code, kind: "grant")
+      request.scopes = ["all"]
+      request.signedOn = World.firstDay
+      request.evidence = .digest("sha256:" + String(repeating: "5eed", count: 16))
+      _ = try world.registry.consent(request, ChangeRequest())
+      return code
+    }
+    let numbers = try numbers(world)
+    #expect(numbers.count == 2)
+    _ = try world.registry.backup(to: world.path("first.backup"))
+    try world.share("lab-a", "lab-b")
+    try offers.allocate()
+    _ = try world.release("release-a", to: "lab-a")
+    try world.merge(codes[0], codes[1])
+    _ = try world.release("release-b", to: "lab-b")
+    try world.withdraw(codes[0], level: "no-further-use")
+    let traces = try traces(world, of: numbers)
+    world.clock.tick()
+    _ = try world.registry.erase(codes[0], confirmation: codes[0], ChangeRequest())
+    _ = try world.registry.backup(
+      to: world.path("second.backup"), since: world.path("first.backup"), withKeys: true)
+    _ = try world.registry.exportKeys(
+      to: world.path("keys.json"), passphrase: nil, ChangeRequest())
+    // The list of erased donors beside the data keys names them, so that a restore erases again.
+    let named = ["second.backup.keys", "keys.json"]
+    for name in named { #expect(try Data(contentsOf: URL(filePath: world.path(name))).count > 0) }
+    for file in try files(world) {
+      for trace in traces where file.bytes.range(of: trace.bytes) != nil {
+        Issue.record("\(trace.what) stands in \(file.name)")
+      }
+    }
+    for table in try world.query("SELECT name FROM sqlite_schema WHERE type = 'table'") {
+      let columns = try world.query("SELECT name FROM pragma_table_info('\(table)')")
+      guard columns.contains("donor"), table != "erased_donor" else { continue }
+      let rows = try world.query(
+        "SELECT count(*) FROM \"\(table)\" WHERE donor IN (\(numbers.joined(separator: ", ")))")
+      #expect(rows == ["0"], "\(table) still names the donor")
+    }
     #expect(try world.faults().isEmpty)
   }
 }

@@ -52,29 +52,13 @@ public struct FHIRIntakeReader: DonorIntakeReader {
 
   /// Looks at the first line, which tells NDJSON from a document.
   private mutating func open(_ source: @escaping ByteSource) throws {
-    let limit = FHIREntries.sizeLimit
-    var start: [UInt8] = []
-    var isAtEnd = false
-    while !isAtEnd, !start.contains(ASCII.lineFeed) {
-      isAtEnd = try !source(&start)
-      if start.count > limit { throw FHIRDocumentError.tooLarge(limit: limit) }
-    }
-    if (try? JSONValue(parsing: start.prefix { $0 != ASCII.lineFeed }))?.members != nil {
-      let begun = start
-      var isBegun = false
-      lines = LineReader(
-        source: { bytes in
-          if isBegun { return try source(&bytes) }
-          isBegun = true
-          bytes.append(contentsOf: begun)
-          return true
-        }, limit: limit)
+    let (value, start): (JSONValue, [UInt8])
+    switch try FHIRDocumentStart(source) {
+    case .lines(let reader):
+      lines = reader
       return
+    case .document(let document, let bytes): (value, start) = (document, bytes)
     }
-    while try source(&start) {
-      if start.count > limit { throw FHIRDocumentError.tooLarge(limit: limit) }
-    }
-    let value = try JSONValue(parsing: start[...])
     guard let type = value["resourceType"]?.text else { throw FHIRDocumentError.noResource }
     if type == "Bundle" {
       try take(bundle: value, rawRow: start, line: nil)
