@@ -6,20 +6,44 @@ extension AnonymizedCohort {
   /// - Returns: numbers from 0, as ``released`` is ordered.
   public func equivalenceClasses() -> [UInt32] {
     var classes = [UInt32](repeating: 0, count: released.count)
+    var classCount = 1
     for column in columns where column.isGeneralised {
-      var numbers: [UInt64: UInt32] = [:]
-      for (place, member) in released.enumerated() {
-        let key = UInt64(classes[place]) << 32 | UInt64(column.codes[member])
-        if let known = numbers[key] {
-          classes[place] = known
-        } else {
-          let next = UInt32(numbers.count)
-          numbers[key] = next
-          classes[place] = next
-        }
-      }
+      classCount = Self.refine(
+        &classes, of: classCount, by: released.map { column.codes[$0] },
+        of: column.labels.count)
     }
     return classes
+  }
+
+  /// Pairs of a class and a value are numbered in a table of all pairs up to this many.
+  private static let mostPairs = 1 << 24
+
+  /// Parts classes by the values of a column.
+  /// - Returns: the number of classes there are now.
+  private static func refine(
+    _ classes: inout [UInt32], of classCount: Int, by codes: [UInt32], of codeCount: Int
+  ) -> Int {
+    guard classCount * codeCount > mostPairs else {
+      var numbers = [UInt32](repeating: .max, count: classCount * codeCount)
+      var next: UInt32 = 0
+      for place in classes.indices {
+        let pair = Int(classes[place]) * codeCount + Int(codes[place])
+        if numbers[pair] == .max {
+          numbers[pair] = next
+          next += 1
+        }
+        classes[place] = numbers[pair]
+      }
+      return Int(next)
+    }
+    var numbers: [UInt64: UInt32] = [:]
+    for place in classes.indices {
+      let pair = UInt64(classes[place]) << 32 | UInt64(codes[place])
+      let number = numbers[pair] ?? UInt32(numbers.count)
+      numbers[pair] = number
+      classes[place] = number
+    }
+    return numbers.count
   }
 
   /// What leaves of each released member in some columns.

@@ -34,6 +34,18 @@ public struct Cohort: Sendable {
     for index in columns.indices { columns[index].append(member, markers) }
   }
 
+  /// Takes in the members of another cohort, after those that are here.
+  /// - Parameter other: members, none of whom is here.
+  public mutating func append(_ other: Cohort) {
+    donors += other.donors
+    pseudonyms += other.pseudonyms
+    for index in columns.indices { columns[index].append(other.columns[index]) }
+  }
+
+  /// Gives every member a pseudonym.
+  /// - Parameter pseudonyms: one for each of ``donors``, in their order.
+  public mutating func name(_ pseudonyms: [Int64]) { self.pseudonyms = pseudonyms }
+
   /// Every column that a cohort can have, as recorded.
   func recorded() throws(TableError) -> [RecordedColumn] {
     var recorded: [RecordedColumn] = []
@@ -54,8 +66,11 @@ private struct GatheredColumn: Sendable {
   private var values = ValueDictionary()
   private var codes: [UInt32] = []
   private var known: [UInt64: UInt32] = [:]
-  /// The key before this one: most columns say the same of one member after the other.
-  private var last: (key: UInt64, code: UInt32)?
+  /// What was looked up last at each place: most columns have few values.
+  private var recent = [(key: UInt64, code: UInt32)](
+    repeating: (0, .max), count: GatheredColumn.places)
+
+  private static let places = 256
 
   init(_ column: ReleaseColumn) {
     self.column = column
@@ -66,14 +81,25 @@ private struct GatheredColumn: Sendable {
       codes.append(values.code(adding: column.value(member)))
       return
     }
-    if let last, last.key == key {
-      codes.append(last.code)
+    let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    // No value has the greatest code: it says that nothing was looked up at the place yet.
+    if recent[place].key == key, recent[place].code != .max {
+      codes.append(recent[place].code)
       return
     }
     let code = known[key] ?? values.code(adding: column.value(member))
     known[key] = code
-    last = (key, code)
+    recent[place] = (key, code)
     codes.append(code)
+  }
+
+  mutating func append(_ other: GatheredColumn) {
+    let own = (0..<UInt32(other.values.count)).map { code in
+      let bytes = Array(other.values.utf8(code))
+      return values.code(adding: bytes.span)
+    }
+    codes.reserveCapacity(codes.count + other.codes.count)
+    for code in other.codes { codes.append(own[Int(code)]) }
   }
 
   func recorded() throws(TableError) -> RecordedColumn {

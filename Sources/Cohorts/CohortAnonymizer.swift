@@ -119,10 +119,11 @@ public enum CohortAnonymizer {
   ///   - policy: what the release has to fulfil.
   ///   - earlier: for each donor a number for what earlier releases say of the donor; empty where
   ///     there are none.
+  ///   - workers: what runs parts of the search at the same time.
   /// - Returns: what leaves.
   /// - Throws: ``CohortRefusal``, or an error of the anonymisation for a value no hierarchy knows.
   public static func anonymize(
-    _ cohort: Cohort, policy: ReleasePolicy, earlier: [UInt32] = []
+    _ cohort: Cohort, policy: ReleasePolicy, earlier: [UInt32] = [], workers: Workers = .one
   ) throws -> AnonymizedCohort {
     guard cohort.count >= policy.k else {
       throw CohortRefusal.tooFew(donors: cohort.count, k: policy.k)
@@ -159,10 +160,10 @@ public enum CohortAnonymizer {
     let result = try search(
       table, identifiers + (rows == nil ? [] : [try groups.quasiIdentifier]), policy,
       // Whoever is suppressed is missing beside an earlier release, and k - 1 others with them.
-      suppressionLimit: rows == nil ? policy.suppressionLimit : 0)
+      suppressionLimit: rows == nil ? policy.suppressionLimit : 0, workers)
     let pseudonyms = cohort.pseudonyms
-    let released = result.outputRows.map { rows?[$0] ?? $0 }
-      .sorted { pseudonyms[$0] < pseudonyms[$1] }
+    let released = PseudonymOrder.sorted(
+      result.outputRows.map { rows?[$0] ?? $0 }, by: pseudonyms)
     guard released.count >= policy.k else {
       throw CohortRefusal.unprotectable(k: policy.k, suppressionLimit: policy.suppressionLimit)
     }
@@ -197,18 +198,19 @@ public enum CohortAnonymizer {
 
   private static func search(
     _ table: Table, _ identifiers: [QuasiIdentifier], _ policy: ReleasePolicy,
-    suppressionLimit: Double
+    suppressionLimit: Double, _ workers: Workers
   ) throws -> AnonymizationResult {
     let scheme = AnonymizationScheme(
       levels: Dictionary(
         uniqueKeysWithValues: identifiers.map {
           ($0.column, min(policy.coarserThan[$0.column] ?? 0, $0.hierarchy.levelCount - 1))
         }))
-    let request = try AnonymizationRequest(
+    var request = try AnonymizationRequest(
       quasiIdentifiers: identifiers, models: policy.models,
       suppressionLimit: suppressionLimit, suppressedRecords: .dropped,
       recoding: policy.recoding == .local ? .local : .fullDomain
     ).following(scheme, .atLeast)
+    request.workers = workers
     let found = try anonymize(table, request, policy)
     guard policy.recoding == .local, found.levels == nil else { return found }
     // The cover is greedy: now and then the best single scheme loses less than all it found.

@@ -71,17 +71,22 @@ extension Snapshot {
   /// - Parameters:
   ///   - day: the day whose states are wanted; nil leaves every scope `not_asked`.
   ///   - needed: donors who do not permit all of these scopes on that day are passed over.
+  ///   - codes: the codes that are meant.
   ///   - body: receives each donor and the states.
   /// - Throws: what `body` throws, or ``StoreError``.
   public func forEachDonor(
     on day: CivilDay?, permitting needed: ScopeSet = [],
+    codes: ClosedRange<Int64> = Int64.min...Int64.max,
     _ body: (StoredDonor, PackedStates) throws -> Void
   ) throws {
     let donors = try PreparedStatement(
       database,
       """
-      SELECT \(Self.donorColumns), findings FROM donor WHERE merged_into IS NULL ORDER BY code
+      SELECT \(Self.donorColumns), findings FROM donor
+      WHERE code BETWEEN ?1 AND ?2 AND merged_into IS NULL ORDER BY code
       """)
+    donors.bind(1, codes.lowerBound)
+    donors.bind(2, codes.upperBound)
     let timelines = try day.map { day in
       (
         day: day,
@@ -90,15 +95,17 @@ extension Snapshot {
       )
     }
     defer { donors.reset() }
-    while try donors.next() {
-      var packed = PackedStates()
-      if let timelines {
-        try timelines.rows.take(donors.integer(0)) {
-          packed = try TimelineColumn.states($0, 1, on: timelines.day)
+    try scanning {
+      while try donors.next() {
+        var packed = PackedStates()
+        if let timelines {
+          try timelines.rows.take(donors.integer(0)) {
+            packed = try TimelineColumn.states($0, 1, on: timelines.day)
+          }
         }
+        guard needed.isSubset(of: packed.permitted) else { continue }
+        try body(try Self.donorWithFindings(donors), packed)
       }
-      guard needed.isSubset(of: packed.permitted) else { continue }
-      try body(try Self.donorWithFindings(donors), packed)
     }
   }
 

@@ -92,14 +92,14 @@ extension Snapshot {
     with state: ConsentState, beginning: ClosedRange<CivilDay>, lastingAfter day: CivilDay,
     _ body: (Int64, [ConsentSegment]) throws -> Void
   ) throws {
-    try database.execute(sql: "PRAGMA cache_size = \(ConnectionProfile.scanCache)")
-    defer { try? database.execute(sql: "PRAGMA cache_size = \(ConnectionProfile.cache)") }
     let select = try PreparedStatement(
       database, "SELECT donor, segments FROM consent_timeline ORDER BY donor")
     defer { select.reset() }
-    while try select.next() {
-      if try TimelineColumn.contains(select, 1, state, beginning: beginning, lastingAfter: day) {
-        try body(select.integer(0), try TimelineColumn.segments(select, 1))
+    try scanning {
+      while try select.next() {
+        if try TimelineColumn.contains(select, 1, state, beginning: beginning, lastingAfter: day) {
+          try body(select.integer(0), try TimelineColumn.segments(select, 1))
+        }
       }
     }
   }

@@ -88,6 +88,51 @@ struct CohortAnonymizerTests {
     #expect(pseudonyms == pseudonyms.sorted())
   }
 
+  /// Pseudonyms are spread evenly, but the order must not rest on it.
+  @Test(arguments: [Int64(1) << 60, 1 << 45, 40])
+  func `members are put in the order of any pseudonyms`(bound: Int64) {
+    for seed in 0..<20 as Range<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      let pseudonyms = (0..<500).map { _ in Int64.random(in: 1..<bound, using: &random) }
+      let members = pseudonyms.indices.filter { _ in Bool.random(using: &random) }
+      let sorted = PseudonymOrder.sorted(members, by: pseudonyms)
+      #expect(sorted.sorted() == members, "seed \(seed)")
+      #expect(
+        sorted.map { pseudonyms[$0] } == members.map { pseudonyms[$0] }.sorted(), "seed \(seed)")
+    }
+  }
+
+  @Test func `members taken in by halves are the same cohort`() throws {
+    for seed in 0..<10 as Range<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      let members = try (0..<80).map {
+        try member(
+          $0, age: Int.random(in: 20...80, using: &random),
+          postcode: ["350", "AB1", "longer than seven"].randomElement(using: &random) ?? "")
+      }
+      let half = Int.random(in: 0...80, using: &random)
+      var halves = Cohort(members.prefix(half))
+      halves.append(Cohort(members.dropFirst(half)))
+      let whole = Cohort(members)
+      #expect(halves.donors == whole.donors && halves.pseudonyms == whole.pseudonyms)
+      for (left, right) in zip(try halves.recorded(), try whole.recorded()) {
+        #expect(
+          left.values.codes.map { left.values.values[$0] }
+            == right.values.codes.map { right.values.values[$0] }, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test func `members of one class look alike and those of two do not`() throws {
+    let members = try (0..<200).map { try member($0, age: 30 + $0 % 50) }
+    let cohort = try CohortAnonymizer.anonymize(Cohort(members), policy: Self.policy)
+    let looks = cohort.values(of: cohort.quasiIdentifiers)
+    let classes = cohort.equivalenceClasses()
+    let pairs = Set(zip(classes, looks).map { "\($0) \($1)" })
+    #expect(pairs.count == Set(classes).count && pairs.count == Set(looks).count)
+    #expect(Set(classes) == Set(0..<UInt32(pairs.count)))
+  }
+
   @Test func `ages of 90 and more are one value and small areas are 000`() throws {
     let members = try (0..<20).map { try member($0, age: 90 + $0 % 9, postcode: "036") }
     let cohort = try CohortAnonymizer.anonymize(Cohort(members), policy: Self.policy)

@@ -34,6 +34,18 @@ struct PseudonymTests {
     #expect(throws: DonorCodeError.self) { try Pseudonym(parsing: "04HMASW9NF6YHN") }
   }
 
+  @Test func `it is appended to a text as it is written`() throws {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<2000 {
+      let value = Int64.random(in: 1..<(1 << 60), using: &random)
+      let pseudonym = try #require(Pseudonym(value: value))
+      var text: [UInt8] = []
+      pseudonym.append(to: &text)
+      #expect(String(decoding: text, as: UTF8.self) == pseudonym.description, "\(value)")
+      #expect(text.count == Pseudonym.length)
+    }
+  }
+
   @Test func `fifty thousand donors have fifty thousand pseudonyms in another order`() throws {
     let maker = try PseudonymMaker(studyKey: try DataKey.random())
     let all = try (1...50_000).map { try maker.pseudonym(of: donor(Int64($0))) }

@@ -62,6 +62,8 @@ struct ReleaseVerificationTests {
   @Test(arguments: [
     ("\"highest_risk\": ", "\"highest_risk\": 0.001, \"was\": ", ["k", "signature"]),
     ("\"average_risk\": 0.0", "\"average_risk\": 0.00", ["k", "signature"]),
+    ("\"distance\": ", "\"distance\": 1, \"was\": ", ["conditions", "signature"]),
+    ("\"distinct\": ", "\"distinct\": 9", ["conditions", "signature"]),
     ("\"l\": 2", "\"l\": 3", ["conditions", "signature"]),
     ("\"t\": 0.5", "\"t\": -1", ["conditions", "signature"]),
     ("\"average_risk\": 0.5", "\"average_risk\": 0.0001", ["conditions", "signature"]),

@@ -54,10 +54,12 @@ public enum ReleaseCheck {
     let classes = partition.classes
     let diversity = sensitive.map { column in
       let spreads = classes.map { Spread(column, rows: $0) }
+      let shares = Spread(column, rows: partition.rows[...]).shares
       return ColumnDiversity(
         column: column.name, distinct: spreads.map(\.counts.count).min() ?? 0,
         entropy: spreads.map(\.effectiveValues).min() ?? 0,
-        dominance: spreads.map(\.dominance).max() ?? 0)
+        dominance: spreads.map(\.dominance).max() ?? 0,
+        distance: spreads.map { $0.equalDistance(from: shares) }.max() ?? 0)
     }
     return ReleaseMeasures(
       records: records, masked: partition.masked, classes: classes.count,

@@ -8,6 +8,9 @@ public struct ColumnDiversity: Sendable, Equatable {
   public let entropy: Double
   /// The highest share of one value in a class.
   public let dominance: Double
+  /// How far the values of a class lie at most from those of all records of the release, by equal
+  /// distance.
+  public let distance: Double
 }
 
 /// What a release turns out to offer when it is read again.

@@ -73,6 +73,24 @@ public enum Biomarker: UInt8, CodedValue {
     }
   }
 
+  /// Whether the marker can have a result.
+  /// - Parameter result: the result.
+  /// - Returns: whether ``results`` holds it.
+  public func canBe(_ result: BiomarkerResult) -> Bool {
+    Self.possible[Int(rawValue)] >> UInt64(result.rawValue) & 1 == 1
+  }
+
+  /// For each marker a bit for every result that it can have: findings are read by the million.
+  private static let possible: [UInt64] = {
+    var possible = [UInt64](repeating: 0, count: 1 + Int(allCases.map(\.rawValue).max() ?? 0))
+    for marker in allCases {
+      for result in marker.results {
+        possible[Int(marker.rawValue)] |= 1 << UInt64(result.rawValue)
+      }
+    }
+    return possible
+  }()
+
   /// The results that this marker can have, the states that every marker shares included.
   public var results: [BiomarkerResult] {
     switch self {
@@ -183,7 +201,7 @@ public struct BiomarkerFinding: Hashable, Sendable {
     biomarker: Biomarker, result: BiomarkerResult, observedOn: CivilDay? = nil,
     specimen: SpecimenReference? = nil
   ) {
-    guard biomarker.results.contains(result) else { return nil }
+    guard biomarker.canBe(result) else { return nil }
     self.biomarker = biomarker
     self.result = result
     self.observedOn = observedOn

@@ -29,6 +29,9 @@ public struct ReleaseFile: Sendable {
     tail = []
   }
 
+  /// Bytes that a row has at most, but for the pseudonym: how much work the file is.
+  public var rowLength: Int { row?.longestRow(pseudonym: 0) ?? 0 }
+
   /// Writes the file.
   /// - Parameters:
   ///   - table: the release that the file was described for.

@@ -29,10 +29,11 @@ struct ProtectedCohort {
     let cells = held.cells(of: members.donors)
     let wanted: AnonymizedCohort
     do {
-      wanted = try CohortAnonymizer.anonymize(members, policy: policy, earlier: cells)
+      wanted = try CohortAnonymizer.anonymize(
+        members, policy: policy, earlier: cells, workers: .ofMachine)
     } catch CohortRefusal.unprotectable where !cells.isEmpty {
       // Leaving donors out can do what no generalisation does.
-      wanted = try CohortAnonymizer.anonymize(members, policy: policy)
+      wanted = try CohortAnonymizer.anonymize(members, policy: policy, workers: .ofMachine)
     }
     let numbers = wanted.equivalenceClasses()
     let repair = held.repair(

@@ -87,35 +87,6 @@ extension Registry {
     }
   }
 
-  /// The donors who are eligible and permit it, each with a fresh pseudonym.
-  func members(
-    of question: CohortQuestion, on day: CivilDay, _ change: Change
-  ) throws -> Cohort {
-    var gate = ConsentGate(needed: question.needed, on: day, forms: change.forms)
-    var purposeGate = PurposeGate(question.programme, forms: change.forms)
-    let history = try change.snapshot.consentCursor()
-    var members = Cohort()
-    var maker = PseudonymRegister(try PseudonymMaker(studyKey: try DataKey.random()))
-    try change.snapshot.forEachDonor(on: day, permitting: question.needed) { donor, states in
-      let (verdict, tumours) = question.judge(donor, on: day)
-      guard verdict == .eligible, let index = tumours.first else { return }
-      let events = try history.take(donor.code)
-      guard gate.admits(events, donor.consentFacts) else {
-        throw RegistryError(
-          .verificationFailed, "the consent on record and its derived state disagree",
-          at: [.init("donor", DonorCode.text(donor.code))], why: "nothing was released",
-          fix: "run doctor")
-      }
-      let purpose = purposeGate?.verdict(permitted: states.permitted, events: events)
-      guard purpose ?? .eligible == .eligible else { return }
-      members.append(
-        CohortMember(
-          donor: donor.code, pseudonym: try maker.pseudonym(of: donor.code),
-          record: donor.record, tumour: donor.record.tumours[index]))
-    }
-    return members
-  }
-
   private func prepare(
     _ members: Cohort, question: CohortQuestion, request: CohortExportRequest,
     formats: [ReleaseFormat], policy: ReleasePolicy, day: CivilDay, _ folder: ReleaseFolder,
@@ -130,9 +101,19 @@ extension Registry {
       let table = ReleaseTable(cohort, pseudonyms: members.pseudonyms)
       let data = try ReleaseFiles.write(
         .delimited(table, name: CohortFile.name), of: table, to: folder)
-      let (measures, violations) = try CohortFile.examine(
-        try folder.input(CohortFile.name), quasiIdentifiers: cohort.quasiIdentifiers,
-        sensitive: policy.protected, models: policy.models, reference: try cohort.reference(policy))
+      let heading = ReleaseHeading(
+        release: id, purpose: question.purpose, recipient: request.recipient,
+        sealedAt: change.recordedAt, k: policy.k)
+      let input = try folder.input(CohortFile.name)
+      let reference = try cohort.reference(policy)
+      let (others, examined) = try ReleaseFiles.write(
+        formats.flatMap { $0.files(of: table, heading) }, of: table, to: folder
+      ) {
+        try CohortFile.examine(
+          input, quasiIdentifiers: cohort.quasiIdentifiers, sensitive: policy.protected,
+          models: policy.models, reference: reference)
+      }
+      let (measures, violations) = examined
       if let violation = violations.first { throw CohortRefusal.unmet(violation) }
       var summary = ReleaseSummary(
         release: id, donors: cohort.released.count, suppressed: cohort.suppressed,
@@ -142,11 +123,7 @@ extension Registry {
         files: [data], ledgerSize: change.transaction.ledgerSize,
         root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path,
         withheld: protected.withheld.donors)
-      let heading = ReleaseHeading(
-        release: id, purpose: question.purpose, recipient: request.recipient,
-        sealedAt: change.recordedAt, k: policy.k)
-      summary.files += try ReleaseFiles.write(
-        formats.flatMap { $0.files(of: table, heading) }, of: table, to: folder)
+      summary.files += others
       let description = ReleaseDescription(
         summary: summary, purpose: question.purpose, needed: question.needed,
         recipient: request.recipient, day: day, sealedAt: change.recordedAt, policy: policy,
@@ -154,7 +131,8 @@ extension Registry {
         conditions: request.conditions,
         policyVersion: try exportPolicy(in: change.snapshot).version,
         checkpoint: try keys.signedCheckpoint(
-          size: summary.ledgerSize, root: change.transaction.ledgerRoot()))
+          size: summary.ledgerSize, root: change.transaction.ledgerRoot()),
+        diversity: measures.diversity)
       summary.files.append(
         try folder.write("datapackage.json", description.dataPackage(cohort, data)))
       let manifest = description.manifest(summary.files)
@@ -231,28 +209,6 @@ extension Registry {
           try change.append(.releaseDelivered(release: id))
         }
       }
-    }
-  }
-}
-
-/// Hands out pseudonyms, no two alike.
-private struct PseudonymRegister {
-  private let maker: PseudonymMaker
-  private var taken: Set<Int64> = []
-
-  init(_ maker: PseudonymMaker) {
-    self.maker = maker
-  }
-
-  mutating func pseudonym(of donor: Int64) throws -> Int64 {
-    guard let code = DonorCode(value: donor) else {
-      throw StoreError.corrupt(detail: "a donor's code is not readable")
-    }
-    var counter: UInt32 = 0
-    while true {
-      let pseudonym = try maker.pseudonym(of: code, counter: counter)
-      if taken.insert(pseudonym.value).inserted { return pseudonym.value }
-      counter += 1
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Anonymization
 internal import Cohorts
 internal import Domain
 internal import Interchange
@@ -52,6 +53,8 @@ struct ReleaseDescription {
   /// Where the ledger stood, as the log's key signs it: whoever holds the release can prove later that
   /// the registry goes back on what it rested on.
   var checkpoint: SignedNote
+  /// How the values of each protected sensitive column are spread in the written file.
+  var diversity: [ColumnDiversity]
 
   /// The Frictionless data package with the dictionary of every column.
   func dataPackage(_ cohort: AnonymizedCohort, _ data: ReleaseSummary.File) -> [UInt8] {
@@ -120,6 +123,17 @@ struct ReleaseDescription {
     writer.key("sensitive")
     writer.texts(policy.sensitive)
     writer.endObject()
+    writer.key("diversity")
+    writer.beginArray()
+    for column in diversity {
+      writer.beginObject()
+      writer.member("column", column.column)
+      writer.member("distinct", column.distinct)
+      writer.member("dominance", column.dominance)
+      writer.member("distance", column.distance)
+      writer.endObject()
+    }
+    writer.endArray()
     writer.member("highest_risk", summary.highestRisk)
     writer.member("average_risk", summary.averageRisk)
     writer.member("recoding", policy.recoding.rawValue)

@@ -32,27 +32,44 @@ enum ReleaseFiles {
       name: file.name, sha256: try output.commit(), bytes: output.byteCount)
   }
 
-  /// Writes the files, on both cores where there are two.
-  static func write(
-    _ files: [ReleaseFile], of table: ReleaseTable, to folder: ReleaseFolder
-  ) throws -> [ReleaseSummary.File] {
-    let work = FileWork(files, try files.map { try folder.file($0.name) })
-    DispatchQueue.concurrentPerform(iterations: files.count) { work.write($0, of: table) }
+  /// Writes files and does something beside it, on both cores where there are two.
+  /// - Returns: the files, in their order, and what the other work gave.
+  static func write<Beside: Sendable>(
+    _ files: [ReleaseFile], of table: ReleaseTable, to folder: ReleaseFolder,
+    beside: @escaping @Sendable () throws -> Beside
+  ) throws -> ([ReleaseSummary.File], Beside) {
+    let work = FileWork(files, try files.map { try folder.file($0.name) }, beside)
+    // The file with the longest rows takes longest: nothing waits for it that could have been done.
+    let order = files.indices.sorted { (files[$1].rowLength, $0) < (files[$0].rowLength, $1) }
+    DispatchQueue.concurrentPerform(iterations: files.count + 1) { turn in
+      switch turn {
+      case 0: if let longest = order.first { work.write(longest, of: table) }
+      case 1: work.doBeside()
+      default: work.write(order[turn - 1], of: table)
+      }
+    }
+    if files.isEmpty { work.doBeside() }
     return try work.results()
   }
 }
 
 /// The files that are being written and what became of each.
-private final class FileWork: @unchecked Sendable {
-  // An output belongs to the iteration of its number; what is written is touched under `lock` alone.
+private final class FileWork<Beside: Sendable>: @unchecked Sendable {
+  // An output belongs to the iteration of its number; what is done is touched under `lock` alone.
   private let files: [ReleaseFile]
   private let outputs: [OutputFile]
+  private let beside: @Sendable () throws -> Beside
   private let lock = DispatchSemaphore(value: 1)
   private var written: [Result<ReleaseSummary.File, any Error>?]
+  private var besideResult: Result<Beside, any Error>?
 
-  init(_ files: [ReleaseFile], _ outputs: [OutputFile]) {
+  init(
+    _ files: [ReleaseFile], _ outputs: [OutputFile],
+    _ beside: @escaping @Sendable () throws -> Beside
+  ) {
     self.files = files
     self.outputs = outputs
+    self.beside = beside
     written = Array(repeating: nil, count: files.count)
   }
 
@@ -64,5 +81,17 @@ private final class FileWork: @unchecked Sendable {
     lock.signal()
   }
 
-  func results() throws -> [ReleaseSummary.File] { try written.compactMap { try $0?.get() } }
+  func doBeside() {
+    let result = Result { try beside() }
+    lock.wait()
+    besideResult = result
+    lock.signal()
+  }
+
+  func results() throws -> ([ReleaseSummary.File], Beside) {
+    guard let besideResult else {
+      throw RegistryError(.internalError, "the written file was not examined")
+    }
+    return (try written.compactMap { try $0?.get() }, try besideResult.get())
+  }
 }

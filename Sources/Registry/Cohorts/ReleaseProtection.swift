@@ -29,16 +29,19 @@ struct ReleaseProtection {
         models: conditions)
     else { return failed("\(CohortFile.name) lacks a column that the manifest names") }
     let problem = contradiction(measures)
+    let failures =
+      violations
+      + (manifest["diversity"]?.elements ?? []).compactMap { contradiction($0, measures.diversity) }
     return [
       DoctorCheck(
         check: "k", ok: problem == nil,
         detail: problem
           ?? "\(measures.records) donors in \(measures.classes) classes, k = \(measures.k)"),
       DoctorCheck(
-        check: "conditions", ok: violations.isEmpty,
-        detail: violations.isEmpty
+        check: "conditions", ok: failures.isEmpty,
+        detail: failures.isEmpty
           ? "met: " + conditions.map(\.title).joined(separator: ", ")
-          : violations.joined(separator: "; ")),
+          : failures.joined(separator: "; ")),
     ]
   }
 
@@ -58,6 +61,20 @@ struct ReleaseProtection {
       ? "the risks are not what the manifest says" : nil
   }
 
+  /// What of the claims about a sensitive column the table does not bear out.
+  private func contradiction(_ claimed: JSONValue, _ counted: [ColumnDiversity]) -> String? {
+    let name = claimed["column"]?.text ?? ""
+    guard let found = counted.first(where: { $0.column == name }) else {
+      return "the manifest speaks of the values of '\(name)', of which nothing is asked"
+    }
+    func differs(_ key: String, _ counted: Double) -> Bool {
+      abs((claimed[key]?.double ?? .infinity) - counted) > 1e-9
+    }
+    return claimed["distinct"]?.integer != found.distinct || differs("dominance", found.dominance)
+      || differs("distance", found.distance)
+      ? "the values of '\(name)' are not spread as the manifest says" : nil
+  }
+
   private var required: Int { manifest["k_required"]?.integer ?? .max }
 
   private var sensitive: [String] {
@@ -70,9 +87,12 @@ struct ReleaseProtection {
 
   /// What the manifest says that the release meets.
   ///
-  /// Classes are close to the cohort before anybody was left out, which no file tells. The released
-  /// donors together lie no further from it than the share of those left out, so that this much is
-  /// allowed beside t when classes are held against the file itself.
+  /// Classes are close to the cohort before anybody was left out. No file tells how its values were
+  /// spread, and none may: less what was released it would be the values of those left out, few as
+  /// they are, and beside an earlier release those of whoever withdrew in between. The released donors
+  /// together lie no further from the cohort than the share of those left out, so that this much is
+  /// allowed beside t when classes are held against the file itself. How far they lie from the file
+  /// stands in the manifest, and is counted again to the last digit.
   private var conditions: [PrivacyModel] {
     var models: [PrivacyModel] = [.kAnonymity(required)]
     for column in sensitive {

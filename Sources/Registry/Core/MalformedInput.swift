@@ -11,7 +11,7 @@ extension Registry {
       if let line = error.line { place.append(.init("line", "\(line)")) }
       return RegistryError(
         .inputMalformed, "\(error)", at: place, why: "nothing was taken from the file",
-        fix: "correct the file and import it again")
+        fix: "correct the file and run the command again")
     case let error as HeaderError:
       place.append(.init("line", "1"))
       return RegistryError(
@@ -21,7 +21,7 @@ extension Registry {
       place.append(.init("line", "\(error.line)"))
       return RegistryError(
         .inputMalformed, "\(error)", at: place, why: "nothing was taken from the file",
-        fix: "correct the file and import it again")
+        fix: "correct the file and run the command again")
     case let error as JSONError:
       place.append(.init("line", "\(error.line)"))
       place.append(.init("column", "\(error.column)"))

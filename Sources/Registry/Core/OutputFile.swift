@@ -1,6 +1,5 @@
 internal import CFileSystem
 internal import Glibc
-internal import RegistryCrypto
 
 /// A file that is whole or absent: written without a name, synced, and named at the end.
 ///
@@ -13,7 +12,7 @@ final class OutputFile {
   private let temporary: String?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
-  private let hasher: SHA256Hasher
+  private let content: FileDigest
   private(set) var byteCount = 0
 
   /// Begins a file.
@@ -34,8 +33,7 @@ final class OutputFile {
       temporary = nil
     }
     guard descriptor >= 0 else { throw Self.failure(path) }
-    hasher = try SHA256Hasher()
-    try hasher.begin()
+    content = try FileDigest()
   }
 
   deinit { discard() }
@@ -70,7 +68,7 @@ final class OutputFile {
   }
 
   private func put(_ bytes: [UInt8]) throws {
-    try hasher.update(bytes.span)
+    content.update(bytes, isLong: bytes.count >= Self.bufferSize)
     byteCount += bytes.count
     var written = 0
     while written < bytes.count {
@@ -110,7 +108,7 @@ final class OutputFile {
     }
     close(descriptor)
     descriptor = -1
-    return try hasher.finish().description
+    return try content.finish()
   }
 
   func discard() {

@@ -16,6 +16,8 @@ import Testing
     #expect(measures.averageRisk == 4.0 / 7)
     #expect(measures.diversity[0].distinct == 1)
     #expect(measures.diversity[0].dominance == 1)
+    // 40 m holds b and c, of all records a is four in seven, b two and c one.
+    #expect(abs(measures.diversity[0].distance - 4.0 / 7) < 1e-12)
   }
 
   @Test func `only records masked everywhere are no class`() throws {
