@@ -83,6 +83,45 @@ extension Record {
     ]
   }
 
+  /// The plan as far as it concerns one donor, who comes first.
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - code: the donor's code as the registry writes it.
+  init(_ plan: AllocationPlan, explaining code: String) {
+    let whole = Record(plan)
+    let placed = plan.placements.first { $0.donor == code }?.programmes ?? []
+    self = [
+      "donor": .text(code), "placed_in": .texts(placed),
+      "reasons": .records(
+        plan.reasons.map { ["programme": .text($0.programme), "reason": .text($0.reason)] }),
+    ]
+    for field in whole.fields where !["reasons", "placements"].contains(field.name) {
+      append(field.name == "donors" ? "donors_in_plan" : field.name, field.value)
+    }
+  }
+
+  /// What a new version of a programme would change.
+  init(_ comparison: ProgrammeComparison) {
+    func standing(_ standing: ProgrammeComparison.Standing, _ name: String) -> Record {
+      [
+        "of": .text(name), "version": .integer(standing.version),
+        "eligible": .integer(standing.eligible), "needs_review": .integer(standing.needsReview),
+        "ineligible": .integer(standing.ineligible),
+      ]
+    }
+    self = [
+      "programme": .text(comparison.programme), "lost": .integer(comparison.lost),
+      "gained": .integer(comparison.gained),
+      "donors": .records([
+        standing(comparison.old, "published"), standing(comparison.new, "document"),
+      ]),
+      "differences": .records(
+        comparison.differences.map {
+          ["field": .text($0.field), "old": .text($0.old), "new": .text($0.new)]
+        }),
+    ]
+  }
+
   /// A planned procedure that an open programme could use.
   init(_ line: CollectionLine) {
     self = [

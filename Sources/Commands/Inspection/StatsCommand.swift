@@ -22,10 +22,10 @@ struct StatsCommand: ToolCommand {
 
   func answer(_ session: Session) throws -> Answer {
     if quality {
+      let conflicts = try session.openRegistry().qualityReport().map { Record($0) }
       return Answer(
-        .list(
-          try session.openRegistry().qualityReport().map { Record($0) },
-          columns: ["donor", "tumour", "biomarker", "found", "specimens"]))
+        .list(conflicts, columns: ["donor", "tumour", "biomarker", "found", "specimens"]),
+        remarks: conflicts.isEmpty ? ["nothing contradicts itself"] : [])
     }
     let statistics = try session.openRegistry().stats()
     return Answer(

@@ -40,7 +40,9 @@ struct RouteOffers: ToolCommand {
     return Answer(
       .list(
         lines.map { Record($0) },
-        columns: ["offer", "donor", "facility", "programme", "state", "until", "because"]))
+        columns: ["offer", "donor", "facility", "programme", "state", "until", "because"]),
+      remarks: lines.isEmpty
+        ? ["no such offer; 'tissuectl route allocate' offers tissue to programmes"] : [])
   }
 }
 

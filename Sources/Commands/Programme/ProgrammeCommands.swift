@@ -11,8 +11,9 @@ struct ProgrammeCommands: ParsableCommand {
         tissuectl programme list
       """,
     subcommands: [
-      ProgrammeList.self, ProgrammeShow.self, ProgrammeAdd.self, ProgrammeSubmit.self,
-      ProgrammeApprove.self, ProgrammeOpen.self, ProgrammeSuspend.self, ProgrammeClose.self,
+      ProgrammeList.self, ProgrammeShow.self, ProgrammeDiff.self, ProgrammeAdd.self,
+      ProgrammeSubmit.self, ProgrammeApprove.self, ProgrammeOpen.self, ProgrammeSuspend.self,
+      ProgrammeClose.self,
       ProgrammeTerminate.self, ProgrammeForgetPseudonyms.self,
     ])
 }

@@ -39,6 +39,9 @@ struct RouteAllocate: ToolCommand {
     let plan = try session.openRegistry().allocate(
       AllocationRequest(portions: portions, explaining: explain, days: within, on: options.on),
       session.request(change))
-    return Answer(.record(session.marked(Record(plan))))
+    guard let donor = plan.explained else { return Answer(.record(session.marked(Record(plan)))) }
+    return Answer(
+      .record(session.marked(Record(plan, explaining: donor))),
+      remarks: ["why, rule by rule: tissuectl route explain \(donor) PROGRAMME"])
   }
 }

@@ -37,6 +37,8 @@ struct RouteDue: ToolCommand {
         columns: [
           "facility", "planned_on", "days", "procedure", "donor", "programmes", "prepare",
           "window_days",
-        ]))
+        ]),
+      remarks: lines.isEmpty
+        ? ["no operation of the next \(within) days whose tissue an open programme could use"] : [])
   }
 }

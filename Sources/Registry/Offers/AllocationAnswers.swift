@@ -50,6 +50,8 @@ public struct AllocationPlan: Sendable {
   public var placements: [Placement]
   /// The reasons for the donor asked about.
   public var reasons: [Reason]
+  /// The code of the donor asked about.
+  public var explained: String?
 }
 
 /// What an allocation is asked for.

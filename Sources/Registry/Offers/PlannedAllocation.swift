@@ -101,7 +101,8 @@ struct PlannedAllocation {
           programme: programmes[$0].programme.id, places: programmes[$0].programme.quota,
           accepted: book.accepted[$0], placed: placed[$0], price: allocation.prices[$0])
       }, placements: placements,
-      reasons: explained.flatMap { screened.donors.firstIndex(of: $0) }.map(reasons) ?? [])
+      reasons: explained.flatMap { screened.donors.firstIndex(of: $0) }.map(reasons) ?? [],
+      explained: explained.map { DonorCode.text($0) })
   }
 
   private func reasons(_ donor: Int) -> [AllocationPlan.Reason] {
@@ -113,6 +114,8 @@ struct PlannedAllocation {
           "has a portion: offer \(offer) was taken up"
         } else if entry.declined.contains(place) {
           "declined the donor before"
+        } else if reason == .noOption, screened.verdicts[place][donor] == .needsReview {
+          "needs review: a person has to look first"
         } else {
           reason.words
         }

@@ -25,7 +25,28 @@ extension Registry {
   public func addProgramme(
     _ input: InputFile, _ request: ChangeRequest
   ) throws -> ProgrammeChange {
-    let (programme, text) = try Self.mapping {
+    let (programme, text) = try readProgramme(input)
+    return try commit(request, repeated: repeatedProgrammeChange) { change in
+      let known = try change.snapshot.programmes().first { $0.document.id == programme.id }
+      if let known, known.document.version >= programme.version {
+        throw RegistryError(
+          .versionConflict,
+          "\(programme.id) stands at version \(known.document.version) already",
+          at: [.init("file", input.name), .init("field", "version")],
+          fix: "write version: \(known.document.version + 1)")
+      }
+      let sequence = try change.append(
+        .programmePublished(
+          PublishedDocument(id: programme.id, version: programme.version, text: text)))
+      return ProgrammeChange(
+        programme: programme.id, version: programme.version, state: programme.state.name,
+        sequence: sequence)
+    }
+  }
+
+  /// Reads a programme whose rule and diseases are understood.
+  func readProgramme(_ input: InputFile) throws -> (programme: ResearchProgramme, text: String) {
+    try Self.mapping {
       let bytes = try input.contents()
       let programme = try ProgrammeDocument.parse(yaml: bytes, file: input.name)
       do throws(ExpressionError) { _ = try CompiledProgramme(programme) } catch {
@@ -43,22 +64,6 @@ extension Registry {
           fix: NearestName.suggestion(for: code, among: OncoTree.codes))
       }
       return (programme, String(decoding: bytes, as: UTF8.self))
-    }
-    return try commit(request, repeated: repeatedProgrammeChange) { change in
-      let known = try change.snapshot.programmes().first { $0.document.id == programme.id }
-      if let known, known.document.version >= programme.version {
-        throw RegistryError(
-          .versionConflict,
-          "\(programme.id) stands at version \(known.document.version) already",
-          at: [.init("file", input.name), .init("field", "version")],
-          fix: "write version: \(known.document.version + 1)")
-      }
-      let sequence = try change.append(
-        .programmePublished(
-          PublishedDocument(id: programme.id, version: programme.version, text: text)))
-      return ProgrammeChange(
-        programme: programme.id, version: programme.version, state: programme.state.name,
-        sequence: sequence)
     }
   }
 

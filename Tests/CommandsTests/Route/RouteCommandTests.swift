@@ -78,12 +78,40 @@ import Testing
     let plan = world.run("route", "allocate", "--explain", code, "--format", "json")
     #expect(try plan.object()["proposed"] as? Int == 0)
     #expect(try (plan.object()["reasons"] as? [Any])?.count == 9)
+    #expect(try plan.object()["donor"] as? String == code)
+    #expect(try plan.object()["placements"] == nil)
     let offers = world.run("route", "offers", "--state", "proposed", "--format", "json")
     #expect(try offers.array().isEmpty)
     let missing = world.run("route", "offer", "reserve", "1", "--format", "json")
     #expect(missing.status == 4)
     #expect(world.run("route", "offers", "--state", "propose").status == 64)
     #expect(world.run("route", "allocate", "--within", "0").status == 64)
+  }
+
+  @Test func `a document is held against the published version, and ends with 1 where they differ`()
+    throws
+  {
+    let world = try TestWorld()
+    world.run("init")
+    let text = world.run("programme", "show", "NK-RESISTANCE").output
+    let same = try world.file("same.yaml", text)
+    #expect(world.run("programme", "diff", same).status == 0)
+    let narrower = try world.file(
+      "next.yaml",
+      text.replacing("version: 1", with: "version: 2").replacing(
+        "minimum_viability: 70", with: "minimum_viability: 80\n  minimum_mg: 50"))
+    let run = world.run("programme", "diff", narrower, "--format", "json")
+    #expect(run.status == 1)
+    let differences = try #require(try run.object()["differences"] as? [[String: Any]])
+    #expect(
+      differences.map { $0["field"] as? String } == [
+        "tissue.minimum_viability", "tissue.minimum_mg",
+      ])
+    #expect(differences.first?["old"] as? String == "70")
+    #expect(differences.first?["new"] as? String == "80")
+    let unknown = try world.file(
+      "unknown.yaml", text.replacing("NK-RESISTANCE", with: "NK-RESISTANT"))
+    #expect(world.run("programme", "diff", unknown).status == 4)
   }
 
   @Test func `planned procedures are shown and due`() throws {

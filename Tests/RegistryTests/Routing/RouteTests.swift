@@ -156,6 +156,30 @@ struct RouteTests {
     #expect(losses.bestGain?.hasPrefix("viability") == true)
   }
 
+  @Test func `a narrower version says beforehand whom it would lose`() throws {
+    let world = try World()
+    try add(Self.document(), to: world)
+    for number in 1...3 {
+      var intake = try World.person(number)
+      intake.tissue = [
+        Specimen(kind: .viable, viability: .viable, milligrams: number == 3 ? 80 : 20)
+      ]
+      world.clock.tick()
+      try world.grant(try world.registry.register(intake, ChangeRequest()).donor)
+    }
+    let next = Self.document(version: 2).replacing(
+      "minimum_viability: 70", with: "minimum_viability: 70\n  minimum_mg: 50")
+    let size = try world.registry.stats()
+    let comparison = try world.registry.compareProgramme(
+      try world.file("next.yaml", next), on: nil)
+    #expect(comparison.old == .init(version: 1, eligible: 3, needsReview: 0, ineligible: 0))
+    #expect(comparison.new == .init(version: 2, eligible: 1, needsReview: 0, ineligible: 2))
+    #expect((comparison.lost, comparison.gained) == (2, 0))
+    #expect(
+      comparison.differences == [.init(field: "tissue.minimum_mg", old: nil, new: "50")])
+    #expect(try world.registry.stats().map(\.value) == size.map(\.value))
+  }
+
   @Test func `a plan fills the places and says why a donor is left`() throws {
     let world = try World()
     for line in try world.registry.programmes() {
