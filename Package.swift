@@ -75,6 +75,14 @@ let package = Package(
       ]),
 
     .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport"),
+    // Every reader of foreign bytes, for the fuzzer and for the tests that repeat what it found.
+    .target(
+      name: "FuzzReaders",
+      dependencies: [
+        "Registry", "Config", "Domain", "HashedIdentifiers", "Interchange", "Ledger",
+        "RegistryCrypto", "ResearchRouting",
+      ], path: "Tests/Fuzz/Readers"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzReaders"], path: "Tests/Fuzz/Replay"),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
     .testTarget(
@@ -109,7 +117,19 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-let withoutSwift = ["COpenSSL", "CExpat", "CSQLiteProfile", "CFileSystem"]
+let isFuzzed = Context.environment["REGISTRY_FUZZ"] != nil
+if isFuzzed {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "registry-fuzz", dependencies: ["FuzzReaders", "CLibFuzzer"],
+      path: "Tests/Fuzz/Driver", linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+  ]
+}
+
+let withoutSwift = ["COpenSSL", "CExpat", "CSQLiteProfile", "CFileSystem", "CLibFuzzer"]
 for target in package.targets where !withoutSwift.contains(target.name) {
   target.swiftSettings = (target.swiftSettings ?? []) + strictness
+  // Marks every branch, by which the fuzzer sees where its bytes lead.
+  if isFuzzed { target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"])) }
 }

@@ -85,7 +85,8 @@ public struct CivilDay: Hashable, Comparable, Sendable {
   /// - Parameter days: days to add; negative goes back.
   /// - Returns: the day.
   public func adding(days: Int) -> CivilDay {
-    let sum = Int(daysSinceEpoch) + days
+    let (sum, isOver) = Int(daysSinceEpoch).addingReportingOverflow(days)
+    if isOver { return days > 0 ? .latest : .earliest }
     let held = min(max(sum, Int(Self.earliest.daysSinceEpoch)), Int(Self.latest.daysSinceEpoch))
     return CivilDay(daysSinceEpoch: Int32(held))
   }
@@ -97,13 +98,24 @@ public struct CivilDay: Hashable, Comparable, Sendable {
   /// - Returns: the day.
   public func adding(months: Int) -> CivilDay {
     let (year, month, day) = components
-    let monthCount = year * 12 + (month - 1) + months
+    let (monthCount, isOver) = (year * 12 + (month - 1)).addingReportingOverflow(months)
+    if isOver { return months > 0 ? .latest : .earliest }
     let newYear = monthCount >= 0 ? monthCount / 12 : (monthCount - 11) / 12
     if newYear > 9999 { return .latest }
     if newYear < 1850 { return .earliest }
     let newMonth = monthCount - newYear * 12 + 1
     let newDay = min(day, Self.length(ofMonth: newMonth, year: newYear))
     return CivilDay(uncheckedYear: newYear, month: newMonth, day: newDay)
+  }
+
+  /// The day on which somebody born on this day completes so many years: for 29 February it is 1 March
+  /// of a year without one, as ``wholeYears(until:)`` counts.
+  /// - Parameter age: whole years.
+  /// - Returns: the day.
+  public func reaching(age: Int) -> CivilDay {
+    let anniversary = adding(months: age * 12)
+    return anniversary.components.day == components.day
+      ? anniversary : anniversary.adding(days: 1)
   }
 
   /// Whole years from this day to another, as a person's age is counted.

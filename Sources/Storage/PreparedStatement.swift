@@ -106,6 +106,16 @@ struct PreparedStatement {
     unsafe sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : integer(column)
   }
 
+  /// A position in the ledger.
+  ///
+  /// No event stands at a negative one, which only damage writes: it reads as 0, where none stands
+  /// either.
+  func sequence(_ column: Int32) -> UInt64 { UInt64(clamping: integer(column)) }
+
+  func optionalSequence(_ column: Int32) -> UInt64? {
+    optionalInteger(column).map(UInt64.init(clamping:))
+  }
+
   func text(_ column: Int32) -> String {
     String(decoding: blob(column), as: UTF8.self)
   }

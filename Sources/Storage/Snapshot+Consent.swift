@@ -181,9 +181,9 @@ extension ConsentEvent {
       assent: row.integer(13) == 1,
       evidence: row.optionalBlob(16).flatMap(DocumentHash.init(bytes:)),
       reason: kind == .void ? Self.sealedReason : nil,
-      target: row.optionalInteger(14).map { UInt64($0) })
+      target: row.optionalSequence(14))
     self.init(
-      sequence: UInt64(row.integer(1)), recordedAt: Instant(microseconds: row.integer(2)),
+      sequence: row.sequence(1), recordedAt: Instant(microseconds: row.integer(2)),
       facts: facts)
   }
 }

@@ -127,8 +127,8 @@ extension Snapshot {
       country: row.optionalText(8), postcode3: row.optionalText(9), vitalStatus: vitalStatus,
       diedOn: row.optionalInteger(13).map(CivilDay.init(stored:)), noContact: row.integer(14) == 1)
     return StoredDonor(
-      code: row.integer(0), registeredSequence: UInt64(row.integer(1)),
-      identitySequence: UInt64(row.integer(2)),
+      code: row.integer(0), registeredSequence: row.sequence(1),
+      identitySequence: row.sequence(2),
       registeredAt: Instant(microseconds: row.integer(3)), record: record,
       hasStrongIdentifier: row.integer(15) == 1)
   }

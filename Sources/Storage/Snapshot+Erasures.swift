@@ -22,7 +22,7 @@ extension Snapshot {
       select.bind(1, kind)
       defer { select.reset() }
       var found: [Int64: UInt64] = [:]
-      while try select.next() { found[select.integer(0)] = UInt64(select.integer(1)) }
+      while try select.next() { found[select.integer(0)] = select.sequence(1) }
       return found
     }
   }
@@ -38,7 +38,7 @@ extension Snapshot {
       while try select.next() {
         found.append(
           StoredErasure(
-            donor: select.integer(0), sequence: UInt64(select.integer(1)),
+            donor: select.integer(0), sequence: select.sequence(1),
             erasedAt: Instant(microseconds: select.integer(2))))
       }
       return found
@@ -57,7 +57,7 @@ extension Snapshot {
       defer { select.reset() }
       guard try select.next() else { return nil }
       return StoredErasure(
-        donor: code, sequence: UInt64(select.integer(0)),
+        donor: code, sequence: select.sequence(0),
         erasedAt: Instant(microseconds: select.integer(1)))
     }
   }

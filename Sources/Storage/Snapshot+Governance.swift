@@ -26,7 +26,7 @@ extension Snapshot {
       while try select.next() {
         found.append(
           StoredRecipient(
-            key: select.text(0), name: select.text(1), sequence: UInt64(select.integer(2))))
+            key: select.text(0), name: select.text(1), sequence: select.sequence(2)))
       }
       return found
     }
@@ -60,7 +60,7 @@ extension Snapshot {
       defer { select.reset() }
       var found: [UInt64: StoredTerms] = [:]
       while try select.next() {
-        found[UInt64(select.integer(0))] = StoredTerms(
+        found[select.sequence(0)] = StoredTerms(
           terms: ReleaseTerms(
             agreement: select.optionalText(1),
             until: select.optionalInteger(2).map(CivilDay.init(stored:)),
@@ -137,14 +137,14 @@ extension Snapshot {
             demand: ReleaseDemand(
               id: select.text(1), requester: select.text(3), recipient: select.text(4),
               purpose: select.text(5), terms: select.text(6), donors: Int(select.integer(7)),
-              donorHash: hash, ledgerSize: UInt64(select.integer(9))),
+              donorHash: hash, ledgerSize: select.sequence(9)),
             requestedAt: Instant(microseconds: select.integer(2)),
-            sequence: UInt64(select.integer(0)),
+            sequence: select.sequence(0),
             decision: select.optionalInteger(10).map { approved in
               StoredDemand.Decision(
                 isApproved: approved == 1, decider: select.text(11),
                 at: Instant(microseconds: select.integer(12)),
-                sequence: UInt64(select.integer(13)))
+                sequence: select.sequence(13))
             }, release: select.optionalText(14)))
       }
       return found
@@ -203,7 +203,7 @@ extension Snapshot {
       let select = try prepared(
         "SELECT seq FROM programme_termination WHERE programme = ?1 ORDER BY programme")
       select.bind(1, programme)
-      return try select.firstInteger().map { UInt64($0) }
+      return try select.firstInteger().map(UInt64.init(clamping:))
     }
   }
 }

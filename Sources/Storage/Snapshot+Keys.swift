@@ -46,7 +46,7 @@ extension Snapshot {
       while try select.next() {
         found.append(
           StoredRotation(
-            sequence: UInt64(select.integer(0)), from: select.text(1), to: select.text(2),
+            sequence: select.sequence(0), from: select.text(1), to: select.text(2),
             check: select.blob(3), beganAt: Instant(microseconds: select.integer(4)),
             donors: Int(select.integer(5)), nested: Int(select.integer(6)),
             finishedSequence: select.optionalInteger(7).map(UInt64.init)))
@@ -65,7 +65,7 @@ extension Snapshot {
       defer { select.reset() }
       guard try select.next() else { return KeyMark(rotation: 0, isUnderWay: false) }
       return KeyMark(
-        rotation: UInt64(select.integer(0)), isUnderWay: select.optionalInteger(1) == nil)
+        rotation: select.sequence(0), isUnderWay: select.optionalInteger(1) == nil)
     }
   }
 
@@ -134,7 +134,7 @@ extension Snapshot {
       select.bind(1, donor)
       defer { select.reset() }
       var found: [UInt64] = []
-      while try select.next() { found.append(UInt64(select.integer(0))) }
+      while try select.next() { found.append(select.sequence(0)) }
       return found
     }
   }

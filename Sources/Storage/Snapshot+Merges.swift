@@ -93,9 +93,9 @@ extension Snapshot {
       while try select.next() {
         found.append(
           StoredMerge(
-            sequence: UInt64(select.integer(0)), survivor: select.integer(1),
+            sequence: select.sequence(0), survivor: select.integer(1),
             merged: select.integer(2), recordedAt: Instant(microseconds: select.integer(3)),
-            splitSequence: select.optionalInteger(4).map { UInt64($0) },
+            splitSequence: select.optionalSequence(4),
             splitAt: select.optionalInteger(5).map { Instant(microseconds: $0) }))
       }
       return found
@@ -115,7 +115,7 @@ extension Snapshot {
       select.bind(1, survivor)
       defer { select.reset() }
       var found: [UInt64: Int64] = [:]
-      while try select.next() { found[UInt64(select.integer(0))] = select.integer(1) }
+      while try select.next() { found[select.sequence(0)] = select.integer(1) }
       return found
     }
   }
@@ -171,9 +171,9 @@ extension Snapshot {
           StoredReviewCase(
             (select.integer(0), select.integer(1)),
             score: select.optionalInteger(2).map { Int($0) }, agreed: select.text(3),
-            openedSequence: UInt64(select.integer(4)), state: state,
+            openedSequence: select.sequence(4), state: state,
             postponedUntil: select.optionalInteger(6).map(CivilDay.init(stored:)),
-            decidedSequence: select.optionalInteger(7).map { UInt64($0) }))
+            decidedSequence: select.optionalSequence(7)))
       }
       return found
     }

@@ -110,10 +110,10 @@ extension StoredOffer {
       throw StoreError.corrupt(detail: "unknown state of offer \(row.integer(0))")
     }
     self.init(
-      sequence: UInt64(row.integer(0)), donor: row.integer(1), person: row.integer(2),
+      sequence: row.sequence(0), donor: row.integer(1), person: row.integer(2),
       facility: row.optionalText(3), programme: row.text(4), recordedState: state,
       proposedAt: Instant(microseconds: row.integer(6)), until: CivilDay(stored: row.integer(7)),
-      changedSequence: UInt64(row.integer(8)), changedAt: Instant(microseconds: row.integer(9)),
+      changedSequence: row.sequence(8), changedAt: Instant(microseconds: row.integer(9)),
       cause: row.optionalInteger(10).flatMap { OfferCause(rawValue: UInt8(clamping: $0)) },
       releasedAt: row.optionalInteger(11).map { Instant(microseconds: $0) })
   }

@@ -33,7 +33,7 @@ extension Snapshot {
         found.append(
           StoredRecall(
             key: StoredRecall.Key(
-              cause: UInt64(select.integer(0)), release: UInt64(select.integer(1)),
+              cause: select.sequence(0), release: select.sequence(1),
               donor: select.integer(2)),
             releaseID: select.text(3), recipient: select.text(4), purpose: select.text(5),
             sealedAt: Instant(microseconds: select.integer(6)), pseudonym: select.integer(7),
@@ -46,7 +46,7 @@ extension Snapshot {
             acknowledgedAt: instant(13),
             evidence: select.optionalBlob(14).flatMap { DocumentHash(bytes: $0) },
             closedAt: instant(15),
-            retractedSequence: select.optionalInteger(16).map { UInt64($0) },
+            retractedSequence: select.optionalSequence(16),
             isErasure: select.integer(17) == 1))
       }
       return found
@@ -109,7 +109,7 @@ extension Snapshot {
       while try select.next() {
         found.append(
           (
-            UInt64(select.integer(0)), select.integer(1),
+            select.sequence(0), select.integer(1),
             ScopeSet(rawValue: UInt16(truncatingIfNeeded: select.integer(2))),
             CivilDay(stored: select.integer(3))
           ))

@@ -23,9 +23,9 @@ extension Snapshot {
               validOn: CivilDay(stored: select.integer(5)),
               scopes: ScopeSet(rawValue: UInt16(truncatingIfNeeded: select.integer(6))),
               document: select.text(8), folder: select.text(10), items: []),
-            sequence: UInt64(select.integer(1)),
+            sequence: select.sequence(1),
             sealedAt: Instant(microseconds: select.integer(2)), donors: Int(select.integer(7)),
-            deliveredSequence: select.optionalInteger(9).map { UInt64($0) }))
+            deliveredSequence: select.optionalSequence(9)))
       }
       return found
     }

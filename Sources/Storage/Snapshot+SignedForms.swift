@@ -24,7 +24,7 @@ extension Snapshot {
       try rows.take(donor) { row in
         forms.append(
           SignedForm(
-            form: UInt64(row.integer(1)),
+            form: row.sequence(1),
             scopes: ScopeSet(rawValue: UInt16(truncatingIfNeeded: row.integer(2)))))
       }
       return forms

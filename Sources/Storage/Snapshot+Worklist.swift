@@ -35,13 +35,13 @@ extension Snapshot {
         var found: [StoredPermission] = []
         var voided: [UInt64] = []
         while try permissions.next() {
-          if let target = permissions.optionalInteger(4) { voided.append(UInt64(target)) }
+          if let target = permissions.optionalInteger(4) { voided.append(UInt64(clamping: target)) }
           let permitted = ScopeSet(rawValue: UInt16(truncatingIfNeeded: permissions.integer(2)))
           guard !permitted.isEmpty else { continue }
           found.append(
             StoredPermission(
-              sequence: UInt64(permissions.integer(0)),
-              formSequence: permissions.optionalInteger(1).map { UInt64($0) },
+              sequence: permissions.sequence(0),
+              formSequence: permissions.optionalSequence(1),
               permitted: permitted, effectiveFrom: CivilDay(stored: permissions.integer(3))))
         }
         if !voided.isEmpty { found.removeAll { voided.contains($0.sequence) } }

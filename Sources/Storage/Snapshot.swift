@@ -65,7 +65,7 @@ public final class Snapshot {
       guard try select.next() else { throw StoreError.corrupt(detail: "the log has no head") }
       defer { select.reset() }
       return LedgerHead(
-        logID: select.blob(0), size: UInt64(select.integer(1)), root: select.blob(2),
+        logID: select.blob(0), size: select.sequence(1), root: select.blob(2),
         frontier: select.blob(3), lastRecordedAt: Instant(microseconds: select.integer(4)))
     }
   }
@@ -182,7 +182,7 @@ public final class Snapshot {
 
   private static func event(_ select: PreparedStatement) -> StoredEvent {
     StoredEvent(
-      sequence: UInt64(select.integer(0)), operation: select.blob(1),
+      sequence: select.sequence(0), operation: select.blob(1),
       ordinal: UInt32(clamping: select.integer(2)), kind: select.text(3),
       subject: select.optionalInteger(4), recordedAt: Instant(microseconds: select.integer(5)),
       header: select.blob(6), payload: select.blob(7), leafHash: select.blob(8),
@@ -236,7 +236,7 @@ public final class Snapshot {
       while try select.next() {
         found.append(
           (
-            UInt64(select.integer(0)), Instant(microseconds: select.integer(1)),
+            select.sequence(0), Instant(microseconds: select.integer(1)),
             PublishedDocument(
               id: select.text(2), version: Int(select.integer(3)), text: select.text(4),
               outline: select.optionalBlob(5))

@@ -49,8 +49,8 @@ extension Snapshot {
           StoredOperator(
             name: select.text(0), publicKey: select.blob(1),
             roles: OperatorRoles(rawValue: UInt8(clamping: select.integer(2))),
-            addedSequence: UInt64(select.integer(3)),
-            revokedSequence: select.optionalInteger(4).map { UInt64($0) }))
+            addedSequence: select.sequence(3),
+            revokedSequence: select.optionalSequence(4)))
       }
       return found
     }

@@ -84,7 +84,7 @@ extension Snapshot {
           StoredWitness(
             name: select.text(0), keyLine: select.text(1),
             addedAt: Instant(microseconds: select.integer(2)),
-            cosignedSize: select.optionalInteger(3).map { UInt64($0) },
+            cosignedSize: select.optionalSequence(3),
             cosignedAt: select.optionalInteger(4).map { Instant(microseconds: $0) },
             note: select.optionalBlob(5)))
       }
@@ -99,7 +99,7 @@ extension Snapshot {
     try translating {
       let select = try prepared("SELECT size, note FROM ledger_checkpoint ORDER BY singleton")
       defer { select.reset() }
-      return try select.next() ? (UInt64(select.integer(0)), select.blob(1)) : nil
+      return try select.next() ? (select.sequence(0), select.blob(1)) : nil
     }
   }
 }

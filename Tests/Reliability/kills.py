@@ -125,3 +125,46 @@ def every_operation_of_init(bench):
     with open(count, encoding="utf-8") as file:
         places = range(1, int(file.read()) + 1)
     return len(places), spread(bench, kill_init, [(place,) for place in places])
+
+
+SECRET = "correct horse battery staple"
+
+
+def passphrase(bench, **settings):
+    """Seals the key ring; the arguments of the shim, or none."""
+    path = os.path.join(bench.work, "passphrase")
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.write(SECRET + "\n")
+    return bench.shimmed(["keys", "passphrase", "--new-file", path], **settings)
+
+
+def kill_passphrase(bench, place):
+    """The key ring is sealed or it is not, and the registry opens either way."""
+    bench.reset()
+    done = passphrase(bench, kill_at=place)
+    label = f"keys passphrase killed at operation {place}"
+    if done.returncode not in (0, -signal.SIGKILL):
+        return [f"{label}: ended with {done.returncode}"]
+    opened = {"TISSUECTL_PASSPHRASE_FILE": os.path.join(bench.work, "passphrase")}
+    with open(os.path.join(bench.work, "registry", "keyring.json"), encoding="utf-8") as file:
+        environment = opened if '"sealed"' in file.read() else {}
+    if done.returncode == 0 and not environment:
+        return [f"{label}: acknowledged and not sealed"]
+    for arguments, variables in ((["doctor"], environment),
+                                 (["keys", "passphrase", "--new-file", opened["TISSUECTL_PASSPHRASE_FILE"]],
+                                  environment), (["doctor"], opened)):
+        found = bench.run(*arguments, environment=variables)
+        if found.returncode:
+            return [f"{label}: {arguments[:2]} {found.returncode} {found.stderr.decode()[-200:]}"]
+    return []
+
+
+def every_operation_of_passphrase(bench):
+    bench.reset()
+    count = os.path.join(bench.folder, "count")
+    done = passphrase(bench, count=count)
+    if done.returncode:
+        raise SystemExit(f"keys passphrase: {done.returncode} {done.stderr.decode()}")
+    with open(count, encoding="utf-8") as file:
+        places = range(1, int(file.read()) + 1)
+    return len(places), spread(bench, kill_passphrase, [(place,) for place in places])

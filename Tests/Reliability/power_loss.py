@@ -12,7 +12,7 @@ import shutil
 from pool import spread
 
 SECTOR = 512
-SEQUENCE = ["register", "withdraw", "consent import", "merge", "backup", "release", "import", "rotate"]
+SEQUENCE = ["register", "withdraw", "consent import", "merge", "rotate", "backup", "release", "import"]
 ACKNOWLEDGED = b"A"
 
 

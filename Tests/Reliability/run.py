@@ -1,7 +1,7 @@
 """Kills, failing operations, full disks, lost power, crowds and changed bytes, each examined with the
 program's own doctor; before all that, seeded defects that the examination has to find.
 
-usage: run.py TISSUECTL [--nightly] [self] [kills] [failures] [space] [power] [crowd] [corruption]
+usage: run.py TISSUECTL [--nightly] [self] [edges] [kills] [failures] [space] [power] [crowd] [corruption]
 RELIABILITY_SEED sets the seed, which every line repeats.
 """
 
@@ -12,6 +12,7 @@ import time
 
 import corruption
 import crowd
+import edges
 import failures
 import kills
 import power_loss
@@ -30,8 +31,11 @@ def size(usual, nightly):
 # Every operation of every command is about 700 kills.
 CLASSES = {
     "self": [("seeded defects", self_test.every)],
+    "edges": [("every command on an empty registry", edges.every_command),
+              ("outputs that take nothing", edges.broken_outputs)],
     "kills": [("killed at every operation", kills.every_operation),
               ("init killed at every operation", kills.every_operation_of_init),
+              ("keys passphrase killed at every operation", kills.every_operation_of_passphrase),
               ("killed at random moments", lambda b: kills.random_moments(b, size(300, 10000), SEED))],
     "failures": [("one operation fails", lambda b: failures.every_operation(b, size(7, 1), SEED))],
     "space": [("small disk", lambda b: space.every_size(b, size(6, 1)))],

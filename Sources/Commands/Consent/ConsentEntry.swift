@@ -40,7 +40,7 @@ struct ConsentEntry {
     request.scopes = scopes
     request.decline = decline
     request.level = level
-    request.signedOn = signedOn ?? session.today
+    request.signedOn = signedOn
     request.effectiveFrom = signature?.effectiveFrom
     request.signer = signature?.signer
     request.mandate = signature?.mandate

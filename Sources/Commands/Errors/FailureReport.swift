@@ -5,6 +5,7 @@ internal import Registry
 struct FailureReport {
   private let context: CommandContext
   private let isJSON: Bool
+  private let allowsColor: Bool
 
   /// Prepares a report for a command that may not even have been parsed.
   /// - Parameters:
@@ -13,6 +14,9 @@ struct FailureReport {
   init(arguments: [String], context: CommandContext) {
     self.context = context
     isJSON = Self.requestedFormat(arguments)?.isJSON ?? false
+    allowsColor =
+      !arguments.prefix { $0 != "--" }.contains("--no-color")
+      && (context.environment("NO_COLOR") ?? "").isEmpty
   }
 
   /// Reports an error.
@@ -65,9 +69,8 @@ struct FailureReport {
     if isJSON {
       try? context.errors.write(ErrorWords.json(error) + [0x0A])
     } else {
-      let hasColor =
-        context.errors.terminalWidth != nil && (context.environment("NO_COLOR") ?? "").isEmpty
-      let style = TerminalStyle(width: context.errors.terminalWidth, hasColor: hasColor)
+      let width = context.errors.terminalWidth
+      let style = TerminalStyle(width: width, hasColor: allowsColor && width != nil)
       let text = ErrorWords.lines(error, style: style).joined(separator: "\n")
       try? context.errors.write(Array((text + "\n").utf8))
     }

@@ -80,7 +80,7 @@ struct HierarchyFolder {
   ///
   /// The separator is the first of semicolon, tabulator and comma that the first line holds outside
   /// of quotes: labels such as `[0, 10[` hold commas.
-  private static func parse(_ bytes: [UInt8], column: String) throws -> Hierarchy {
+  static func parse(_ bytes: [UInt8], column: String) throws -> Hierarchy {
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = bytes[mark...].prefix { $0 != 0x0A }
     var counts: [UInt8: Int] = [:]

@@ -118,7 +118,7 @@ extension ConsentRequest {
     on day: CivilDay, donor: DonorFacts, birthDay: CivilDay?
   ) -> Signer {
     if let died = donor.deathDay, died < day { return .nextOfKin }
-    let majority = birthDay.map { $0.adding(months: 18 * 12) } ?? donor.majorityDay
+    let majority = birthDay.map { $0.reaching(age: 18) } ?? donor.majorityDay
     if let majority, day < majority { return .parent }
     return .donor
   }

@@ -56,7 +56,7 @@ extension Registry {
     var facts = donor.consentFacts
     if facts.majorityDay == nil, let birthDay {
       // Of age since before the registration: the guards then ask the exact day.
-      facts.majorityDay = birthDay.adding(months: 18 * 12)
+      facts.majorityDay = birthDay.reaching(age: 18)
     }
     let command = try request.command(
       reason: reason, words: words, donor: facts, birthDay: birthDay, today: today)

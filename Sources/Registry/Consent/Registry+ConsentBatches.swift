@@ -114,6 +114,7 @@ extension Registry {
         transaction, operation: operation, now: context.clock(),
         authority: try authority(transaction.snapshot), keys: keys,
         forms: try formCatalogue(transaction.snapshot), firstOrdinal: place.nextOrdinal)
+      lastKnown = change.recordedAt
       let taker = try ConsentRowTaker(self, change, form: form, reason: request.reason)
       guard try rows.read(upTo: count, { try taker.problems(of: $0) }) else {
         let summary = try rows.finish(change)

@@ -187,6 +187,7 @@ extension Registry {
           transaction, operation: operation, now: context.clock(),
           authority: try authority(transaction.snapshot, recordedBy: recorder), keys: keys,
           forms: try formCatalogue(transaction.snapshot))
+        lastKnown = change.recordedAt
         let value = try body(change)
         try change.finish(
           progress: context.progress.map { report in

@@ -19,6 +19,8 @@ public final class Registry {
   let identityMode: IdentityMode
   private let drawn = Deferred<SecureRandom>()
   let operatorKey: OperatorKey?
+  /// The known time of the last event seen, before which it cannot be now, whatever the clock says.
+  var lastKnown = Instant(microseconds: .min)
   /// The forms read last, with the texts that they were read from.
   var readForms: [UInt64: (document: PublishedDocument, form: ConsentForm)] = [:]
 
@@ -121,8 +123,8 @@ public final class Registry {
     try mapping {
       let store = try RegistryStore.open(
         at: "\(folder)/registry.sqlite", waitingTime: context.waitingTime)
-      let (identity, standing, inherited) = try store.read {
-        (try $0.identity(), try KeyStanding($0), try $0.inheritedKeys())
+      let (identity, standing, inherited, head) = try store.read {
+        (try $0.identity(), try KeyStanding($0), try $0.inheritedKeys(), try $0.head())
       }
       guard let logID = UUIDBytes(bytes: identity.logID),
         let mode = IdentityMode(rawValue: identity.identityMode)
@@ -133,6 +135,7 @@ public final class Registry {
       let registry = Registry(
         folder: folder, context: context, store: store, keys: keys, ringFile: ringFile,
         mode: mode, operatorKey: try operatorKey(context.operatorKey))
+      registry.lastKnown = head.lastRecordedAt
       _ = try store.read { try registry.authority($0) }
       try registry.finishErasures()
       return registry
@@ -179,8 +182,10 @@ public final class Registry {
   /// Random numbers, the first of which are drawn when something new is made.
   var random: SecureRandom { get throws { try drawn.value { try SecureRandom() } } }
 
-  /// The civil day, UTC, by the context's clock.
-  var today: CivilDay { context.clock().day }
+  /// The civil day, UTC: by the context's clock, or by the ledger where the clock is behind it.
+  ///
+  /// A clock that was put back would otherwise ask for the consent of a day before a withdrawal.
+  var today: CivilDay { max(context.clock(), lastKnown).day }
 
   /// Reads within one snapshot what the operator may read, every error translated.
   func read<Value>(

@@ -87,8 +87,8 @@ final class IntakeAssessor {
         diagnosis: diagnosis,
         age: birth.flatMap { birth in diagnosis.diagnosedOn.map { birth.wholeYears(until: $0) } })
     }
-    if let birth, birth.adding(months: 18 * 12) > today {
-      record.majorityDay = birth.adding(months: 18 * 12)
+    if let birth, birth.reaching(age: 18) > today {
+      record.majorityDay = birth.reaching(age: 18)
     }
     let tokens = try keys.tokens.tokens(
       of: identifiers, kinds: mode == .hashOnly ? .strong : isGraded ? .narrow : .essential)

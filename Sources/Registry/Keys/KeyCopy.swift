@@ -18,8 +18,12 @@ final class KeyCopy {
 
   /// Reads a file as far as its data keys.
   /// - Throws: `RegistryError` where the file is none.
-  init(_ file: InputFile) throws {
-    let lines = LineSource(file.source)
+  convenience init(_ file: InputFile) throws { try self.init(source: file.source) }
+
+  /// Reads bytes as far as their data keys.
+  /// - Throws: `RegistryError` where they are none.
+  init(source: @escaping ByteSource) throws {
+    let lines = LineSource(source)
     var head: [UInt8] = []
     while let line = try lines.next() {
       head += line

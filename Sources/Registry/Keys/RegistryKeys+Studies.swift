@@ -28,6 +28,21 @@ extension RegistryKeys {
     try wrapper(stored.keyID).unwrapStudyKey(stored.wrapped, study: stored.study)
   }
 
+  /// Opens what was inherited from earlier master keys and the keys of studies, needed or not.
+  /// - Throws: `RegistryError` where one cannot be opened.
+  func openEveryWrappedKey(in snapshot: Snapshot) throws {
+    do {
+      for key in try snapshot.inheritedKeys() {
+        _ = try wrapper(key.wrappedBy)
+          .unwrapInheritedKey(key.wrapped, of: key.keyID, purpose: key.purpose)
+      }
+      for key in try snapshot.studyKeys() { _ = try unwrap(key) }
+    } catch {
+      let cause = RegistryError(translating: error).message
+      throw RegistryError(.verificationFailed, "a wrapped key cannot be opened: \(cause)")
+    }
+  }
+
   /// Every key of a study, wrapped by a new master key.
   func studyKeys(under id: String, of ring: KeyRing, in snapshot: Snapshot) throws -> [StudyKey] {
     let wrapper = try ring.dataKeyWrapper(keyID: id, scope: scope)

@@ -96,7 +96,7 @@ extension Registry {
         if let stored = try snapshot.storedCheckpoint() {
           let head = try Checkpoint.verified(try SignedNote(decoding: stored.note), log: log)
           let (size, root) = (try snapshot.head().size, try snapshot.recordedRoot())
-          guard head.size == size, head.root == root else {
+          guard stored.size == size, head.size == size, head.root == root else {
             throw RegistryError(.verificationFailed, "the signed head is not the ledger's")
           }
         } else if try snapshot.head().size > 0 {

@@ -33,7 +33,6 @@ extension Registry {
         request.evidence = .digest(
           try sha256(try InputFile.path(path).contents(limit: 64 << 20)).description)
       }
-      request.signedOn = request.signedOn ?? context.clock().day
       // One id for both ways: where a commit failed that may have happened, the spool repeats it.
       let id = try operationID(change.operation, now: context.clock(), random: SecureRandom())
       change.operation = id.description
@@ -41,10 +40,12 @@ extension Registry {
       do {
         let opened = try open(at: folder, context: context)
         registry = opened
+        request.signedOn = request.signedOn ?? opened.today
         return .recorded(try opened.consent(request, change))
       } catch {
         let failure = RegistryError(translating: error)
         guard !change.dryRun, failure.leavesWithdrawalsToTheSpool else { throw failure }
+        request.signedOn = request.signedOn ?? context.clock().day
         return .spooled(
           try spool(
             request, reason: change.reason, id: id, at: folder, context: context,

@@ -59,12 +59,14 @@ extension Registry {
       try store.read { snapshot in
         let identity = try snapshot.identity()
         guard let first = try snapshot.event(1), first.recordedAt == identity.createdAt,
+          identity.keyID == (try snapshot.rotations().first?.from ?? keys.keyID),
           case .registryCreated(identity.identityMode) = try keys.open(first, in: snapshot)
         else {
           throw RegistryError(
             .verificationFailed, "the database says of itself what its first event does not")
         }
-        return "as the first event says"
+        try keys.openEveryWrappedKey(in: snapshot)
+        return "as the first event says, every wrapped key opens"
       }
     }
   }

@@ -84,5 +84,10 @@ import Testing
     #expect(!world.run("explain", "--no-color", context: terminal).output.contains("\u{1B}"))
     let forbidden = world.context(environment: ["NO_COLOR": "1"], terminalWidth: 80)
     #expect(!world.run("explain", context: forbidden).output.contains("\u{1B}"))
+    // The same holds for the first word of a failure.
+    #expect(world.run("explain", "x", context: terminal).errors.contains("\u{1B}"))
+    #expect(!world.run("explain", "x", context: forbidden).errors.contains("\u{1B}"))
+    #expect(
+      !world.run("explain", "x", "--no-color", context: terminal).errors.contains("\u{1B}"))
   }
 }
