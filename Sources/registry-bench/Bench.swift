@@ -35,7 +35,7 @@ enum Bench {
                   CSV, beside the figures of ARX 3.9.2 for the search alone
       registration
                   one registration after the other, rolled back, among N donors
-      linkage FOLDER [--million] [--misses] [--learn]
+      linkage FOLDER [--set NAME] [--million] [--misses] [--learn]
                   duplicate detection on the sets of a folder whose truth is known, and its rates
 
     Works in a folder of its own below the present one and removes it. Rows default to 100000.

@@ -83,11 +83,11 @@ struct Measurement {
 }
 
 extension String {
-  fileprivate func padded(_ width: Int) -> String {
+  func padded(_ width: Int) -> String {
     self + String(repeating: " ", count: Swift.max(0, width - count))
   }
 
-  fileprivate func right(_ width: Int) -> String {
+  func right(_ width: Int) -> String {
     String(repeating: " ", count: Swift.max(0, width - count)) + self
   }
 }

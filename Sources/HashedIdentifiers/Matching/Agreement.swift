@@ -118,11 +118,17 @@ public struct AgreementLevels: Hashable, Sendable {
     }
   }
 
-  /// Whether the given names are near and may yet be those of two people, as of twins called Maria
-  /// and Marie.
+  /// Whether the given names differ and may be those of two people, as of twins called Maria and
+  /// Marie, and not one name and a slip of it.
   public internal(set) var mayBeTwoNames: Bool {
     get { word >> 63 != 0 }
     set { word = word & ~(1 << 63) | (newValue ? 1 << 63 : 0) }
+  }
+
+  /// Whether the birth dates differ by years that lie between parent and child, and else agree.
+  public internal(set) var mayBeTwoGenerations: Bool {
+    get { word >> 62 & 1 != 0 }
+    set { word = word & ~(1 << 62) | (newValue ? 1 << 62 : 0) }
   }
 
   /// The level of a field as a place in a table of eight.

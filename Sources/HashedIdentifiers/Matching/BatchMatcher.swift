@@ -29,23 +29,23 @@ public struct DedupeResult: Sendable {
 public struct BatchMatcher: Sendable {
   private let weights: WeightTable
   private let rules: MatchRules
-  private let duplicates: Double
+  private let expected: ExpectedPairs
   private let adapts: Bool
 
   /// Prepares a search.
   /// - Parameters:
   ///   - weights: the weights of the levels.
   ///   - rules: the thresholds.
-  ///   - duplicates: how many other records of the same person a record is expected to have.
+  ///   - expected: how many records a list holds beside one, where it is too short to tell.
   ///   - adapts: whether the list itself tells how often two people agree by chance.
   public init(
-    weights: WeightTable = .shipped, rules: MatchRules = MatchRules(), duplicates: Double = 0.25,
-    adapts: Bool = true
+    weights: WeightTable = .shipped, rules: MatchRules = MatchRules(),
+    expected: ExpectedPairs = .usual, adapts: Bool = true
   ) {
     self.adapts = adapts
     self.weights = weights
     self.rules = rules
-    self.duplicates = duplicates
+    self.expected = expected
   }
 
   /// Compares all records that share a blocking key.
@@ -53,9 +53,12 @@ public struct BatchMatcher: Sendable {
   /// - Returns: the pairs that are not of two people, in the order of their indices.
   public func dedupe(_ records: [ComparisonRecord]) -> DedupeResult {
     let records = Self.counted(records)
-    let weights = adapts ? adaptedWeights(to: records) : weights
     let candidates = CandidatePairs(of: records)
-    let scorer = scorer(weights, records, candidates)
+    let isAdapted = adapts && records.count >= Self.leastToAdapt
+    let fit = isAdapted ? fit(to: records, candidates) : nil
+    let scorer = MatchScorer(
+      weights: fit?.weights ?? weights, pool: records.count, expected: fit?.expected ?? expected)
+    let rarity = fit.map { NameRarity(records: records.count, weights: $0.weights) }
     var result = DedupeResult()
     result.compared = candidates.words.count
     result.overfullGroups = candidates.overfullGroups
@@ -63,8 +66,10 @@ public struct BatchMatcher: Sendable {
     // Odds are cheaper than probabilities, and nearly all pairs end here.
     let threshold = Float(WeightTable.log2(rules.reviewFrom / (1 - rules.reviewFrom)))
     for pair in candidates.pairs {
-      let levels = RecordComparator.levels(records[pair.left], records[pair.right])
-      let logOdds = scorer.logOdds(levels)
+      let left = records[pair.left]
+      let levels = RecordComparator.levels(left, records[pair.right])
+      let logOdds = scorer.logOdds(
+        levels, rarity: rarity?.bits(left, levels) ?? NameRarity.Bits())
       if logOdds < threshold, levels[.national] != .equal { continue }
       let assessment = rules.assess(levels, logOdds: logOdds)
       if assessment.matchClass == .different { continue }
@@ -74,38 +79,37 @@ public struct BatchMatcher: Sendable {
     return result
   }
 
-  /// The records with how often their given names stand in the list.
+  /// The records with how often their names stand in the list.
   private static func counted(_ records: [ComparisonRecord]) -> [ComparisonRecord] {
-    var counts: [PackedText: UInt32] = [:]
-    for record in records { counts[record.given, default: 0] += 1 }
+    var given: [PackedText: UInt32] = [:]
+    var family: [PackedText: UInt32] = [:]
+    for record in records {
+      given[record.given, default: 0] += 1
+      family[record.family, default: 0] += 1
+    }
     var records = records
     for index in records.indices {
-      records[index].givenCount = counts[records[index].given, default: 0]
+      records[index].givenCount = given[records[index].given, default: 0]
+      records[index].familyCount = family[records[index].family, default: 0]
     }
     return records
   }
 
-  /// The scorer for a list, which tells how many of its household pairs are duplicates.
-  private func scorer(
-    _ weights: WeightTable, _ records: [ComparisonRecord], _ candidates: CandidatePairs
-  ) -> MatchScorer {
-    let usual = MatchScorer(weights: weights, pool: records.count, duplicates: duplicates)
-    guard adapts, records.count >= Self.leastToAdapt else { return usual }
-    // A sample is enough: one pair in so many.
-    let stride = max(1, candidates.words.count / 100_000)
-    let sample = candidates.pairs.enumerated().lazy.filter { $0.offset % stride == 0 }
-      .map { RecordComparator.levels(records[$0.element.left], records[$0.element.right]) }
-    return MatchScorer(
-      weights: weights, pool: records.count, duplicates: duplicates,
-      duplicateShare: usual.duplicateShare(among: sample))
-  }
-
+  /// Short lists tell too little of chance.
   private static let leastToAdapt = 1000
 
-  /// Short lists tell too little of chance.
-  private func adaptedWeights(to records: [ComparisonRecord]) -> WeightTable {
-    guard records.count >= Self.leastToAdapt else { return weights }
+  /// What the list tells of chance, of slips and of how many pairs are of one person.
+  private func fit(to records: [ComparisonRecord], _ candidates: CandidatePairs) -> ListFit {
     var generator = SplitMix64(seed: 1)
-    return weights.adapted(to: records, using: &generator)
+    let weights = weights.adapted(to: records, using: &generator)
+    // A sample is enough: one pair in so many.
+    let stride = max(1, candidates.words.count / 100_000)
+    var counts: [AgreementLevels: Int] = [:]
+    for (place, pair) in candidates.pairs.enumerated() where place % stride == 0 {
+      counts[RecordComparator.levels(records[pair.left], records[pair.right]), default: 0] += 1
+    }
+    let sample = counts.map { (levels: $0.key, count: $0.value) }
+      .sorted { $0.levels.word < $1.levels.word }
+    return ListFit(weights, sample: sample, scale: Double(stride), records: records.count)
   }
 }

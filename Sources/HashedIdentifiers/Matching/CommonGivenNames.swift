@@ -5,6 +5,13 @@
 enum CommonGivenNames {
   static func contains(_ name: PackedText) -> Bool { names.contains(name) }
 
+  /// Whether two texts are each one edit at most away from the same name.
+  static func haveOneWithinOneEdit(_ left: PackedText, _ right: PackedText) -> Bool {
+    names.contains {
+      StringAlignment.isWithinOne($0, left) && StringAlignment.isWithinOne($0, right)
+    }
+  }
+
   private static let names: Set<PackedText> = Set(
     list.utf8.split(whereSeparator: { $0 <= UInt8(ascii: " ") }).map { PackedText($0) })
 

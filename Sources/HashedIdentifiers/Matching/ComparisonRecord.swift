@@ -34,6 +34,8 @@ public struct ComparisonRecord: Sendable {
   let isGivenCommon: Bool
   /// How often the given name stands in the list that the record belongs to, 0 where nobody counted.
   var givenCount: UInt32 = 0
+  /// How often the family name stands there.
+  var familyCount: UInt32 = 0
 
   /// The record of checked identifiers.
   /// - Parameter person: the identifiers.

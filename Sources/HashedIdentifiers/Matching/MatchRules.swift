@@ -9,7 +9,7 @@ public struct MatchRules: Sendable {
   /// - Parameters:
   ///   - automaticFrom: the least probability of an automatic link.
   ///   - reviewFrom: the least probability of a review case.
-  public init(automaticFrom: Double = 0.999, reviewFrom: Double = 0.5) {
+  public init(automaticFrom: Double = 0.999, reviewFrom: Double = 0.05) {
     self.automaticFrom = automaticFrom
     self.reviewFrom = reviewFrom
   }
@@ -25,15 +25,22 @@ public struct MatchRules: Sendable {
     if levels[.national] == .different { vetoes.insert(.nationalNumber) }
     switch levels[.birth] {
     case .different: vetoes.insert(.birthDate)
-    case .similar, .partial, .missing: if !isNumberNear { vetoes.insert(.birthDate) }
+    case .similar:
+      let isOneComponentWrong = !levels.mayBeTwoGenerations && areNamesAndAddressEqual(levels)
+      if !isNumberNear, !isOneComponentWrong { vetoes.insert(.birthDate) }
+    case .partial, .missing: if !isNumberNear { vetoes.insert(.birthDate) }
     default: break
     }
     switch levels[.given] {
-    case .different: vetoes.insert(.givenName)
-    case .partial, .missing: if !isNumberNear { vetoes.insert(.givenName) }
-    case .close, .similar, .nickname:
+    case .different:
+      // One number and one birth date are of one person whose name was misspelt or exchanged; two
+      // names that many people have are two names all the same.
+      let isMisspelt = !levels.mayBeTwoNames && isNumberNear && isBirthNear(levels)
+      if !isMisspelt { vetoes.insert(.givenName) }
+    case .missing: if !isNumberNear { vetoes.insert(.givenName) }
+    case .close, .similar, .nickname, .partial, .swapped:
       if levels.mayBeTwoNames, !isNumberNear { vetoes.insert(.givenName) }
-    default: break
+    case .equal: break
     }
     if levels[.national] == .equal, levels[.birth] == .different,
       levels[.given] == .different || levels[.family] == .different
@@ -41,6 +48,27 @@ public struct MatchRules: Sendable {
       vetoes.insert(.conflict)
     }
     return vetoes
+  }
+
+  private static func isBirthNear(_ levels: AgreementLevels) -> Bool {
+    switch levels[.birth] {
+    case .equal, .swapped, .close: true
+    default: false
+    }
+  }
+
+  /// Whether names agree but for a slip, and so does a way to reach the person.
+  private static func areNamesAndAddressEqual(_ levels: AgreementLevels) -> Bool {
+    guard !levels.mayBeTwoNames else { return false }
+    switch levels[.given] {
+    case .equal, .swapped, .nickname, .close: break
+    default: return false
+    }
+    switch levels[.family] {
+    case .equal, .swapped, .close: break
+    default: return false
+    }
+    return levels[.postcode] == .equal || levels[.phone] == .equal || levels[.street] == .equal
   }
 
   /// Sorts two records into a class.

@@ -1,54 +1,48 @@
 /// Turns levels into the probability that two records are of one person.
+///
+/// Two records are of one person, or of two: strangers, members of one household, people of one
+/// household who were born together, or relatives who have a name in common. Each of these kinds has
+/// fields that agree by more than chance, and each is as frequent as people are. What is compared is
+/// one person against the likeliest of the others: taken as strangers, twins would agree so far that
+/// hardly any difference of their names could outweigh it.
 public struct MatchScorer: Sendable {
-  /// The share of duplicates among pairs that have in common what a household shares, where nothing
-  /// tells it.
-  ///
-  /// Family name and address together are shared by a household, however rare each is; taken as
-  /// independent they would outweigh everything. So together they count no more than makes a
-  /// duplicate as likely as that.
-  public static let usualDuplicateShare = 0.2
-
   private let bits: [Float]
-  /// Logarithm of the odds before anything is compared.
-  private let priorBits: Float
-  /// The most that what a household shares can weigh together.
-  private let householdCeiling: Float
   /// The least that places can weigh together: who moves changes all of them at once.
   private let placesFloor: Float
+  /// Logarithms of how frequent the kinds of pairs are, strangers being 1.
+  private let prior: PairKinds<Float>
 
   /// Prepares the comparison of two pools.
   /// - Parameters:
   ///   - weights: the weights of the levels.
   ///   - pool: how many people a record is compared with.
-  ///   - duplicates: how many of them are expected to be the same person.
-  ///   - duplicateShare: the share of duplicates among pairs of one household.
-  public init(
-    weights: WeightTable = .shipped, pool: Int, duplicates: Double = 0.25,
-    duplicateShare: Double = usualDuplicateShare
-  ) {
+  ///   - expected: how many of them are expected to be the same person, or near to it.
+  public init(weights: WeightTable = .shipped, pool: Int, expected: ExpectedPairs = .usual) {
     bits = weights.bits
-    let odds = duplicates / Double(max(pool, 2))
-    priorBits = Float(WeightTable.log2(odds))
+    let size = Double(max(pool, 2))
+    prior = expected.kinds.map { Float(WeightTable.log2($0 / size)) }
     placesFloor =
       ComparisonField.allCases.filter(\.isPlace).map { weights.weight($0, .different) }.min() ?? 0
-    householdCeiling =
-      -priorBits + Float(WeightTable.log2(duplicateShare / (1 - duplicateShare)))
   }
 
   /// The logarithm of the odds that two records are of one person.
-  /// - Parameter levels: how far they agree.
+  /// - Parameters:
+  ///   - levels: how far they agree.
+  ///   - rarity: what equal names weigh beyond equal names of usual frequency.
   /// - Returns: the odds as a power of two.
   @inline(__always)
-  func logOdds(_ levels: AgreementLevels) -> Float {
-    let parts = parts(levels)
-    return priorBits + parts.own + min(parts.household, householdCeiling)
+  func logOdds(
+    _ levels: AgreementLevels, rarity: NameRarity.Bits = NameRarity.Bits()
+  ) -> Float {
+    let kinds = kinds(levels, rarity)
+    return kinds.same - max(0, kinds.household, kinds.twins, kinds.namesakes)
   }
 
-  /// What the person's own fields weigh, and those that a household shares.
+  /// How likely each kind of pair is to have such levels, as a power of two, strangers being 0.
   @inline(__always)
-  private func parts(_ levels: AgreementLevels) -> (own: Float, household: Float) {
+  func kinds(_ levels: AgreementLevels, _ rarity: NameRarity.Bits) -> PairKinds<Float> {
     var own: Float = 0
-    var household: Float = 0
+    var household = rarity.family
     var places: Float = 0
     for row in 0..<Self.fieldCount {
       let weight = bits[row * WeightTable.levels + levels.index(row)]
@@ -61,34 +55,45 @@ public struct MatchScorer: Sendable {
         own += weight
       }
     }
-    return (own, household + max(places, placesFloor))
+    household += max(places, placesFloor)
+    let given = bits[Self.given + levels.index(Self.given / WeightTable.levels)] + rarity.given
+    let birth = bits[Self.birth + levels.index(Self.birth / WeightTable.levels)]
+    return PairKinds(
+      same: prior.same + own + rarity.given + household,
+      household: prior.household + household,
+      twins: prior.twins + household + birth + Self.twinBits(levels),
+      // Relatives of one name are years apart.
+      namesakes: Self.isYearOpen(levels) ? prior.namesakes + household + given : -.infinity)
+  }
+
+  /// What the given names say of twins beyond chance: twins are not called by one name, and hardly by
+  /// a name and what looks like a slip or a short form of it.
+  @inline(__always)
+  private static func twinBits(_ levels: AgreementLevels) -> Float {
+    switch levels[.given] {
+    case .equal: -.infinity
+    case .nickname, .swapped, .close, .similar, .partial: levels.mayBeTwoNames ? 0 : -3
+    case .missing, .different: 0
+    }
+  }
+
+  @inline(__always)
+  private static func isYearOpen(_ levels: AgreementLevels) -> Bool {
+    switch levels[.birth] {
+    case .equal, .swapped, .close: false
+    case .similar: levels.mayBeTwoGenerations
+    default: true
+    }
   }
 
   private static let fieldCount = ComparisonField.allCases.count
+  private static let given = Int(ComparisonField.given.rawValue) * WeightTable.levels
+  private static let birth = Int(ComparisonField.birth.rawValue) * WeightTable.levels
   private static let places = marks(ComparisonField.allCases.filter(\.isPlace))
   private static let household = marks(ComparisonField.allCases.filter(\.isOfHousehold))
 
   private static func marks(_ fields: [ComparisonField]) -> UInt32 {
     fields.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
-  }
-
-  /// The share of duplicates among pairs that have in common what a household shares.
-  ///
-  /// Estimated as the one unknown of a mixture, by expectation and maximisation over what the
-  /// person's own fields say of those pairs; kept away from certainty by a few pairs of each kind.
-  /// - Parameter levels: the levels of candidate pairs.
-  /// - Returns: the share.
-  func duplicateShare(among levels: some Sequence<AgreementLevels>) -> Double {
-    let ratios = levels.lazy.map { parts($0) }.filter { $0.household >= -priorBits }
-      .map { WeightTable.exp2(Double($0.own)) }
-    let pairs = Array(ratios)
-    var share = Self.usualDuplicateShare
-    for _ in 0..<30 {
-      var sum = 5 * Self.usualDuplicateShare
-      for ratio in pairs { sum += share * ratio / (share * ratio + 1 - share) }
-      share = sum / (Double(pairs.count) + 5)
-    }
-    return share
   }
 
   /// The probability that two records are of one person.

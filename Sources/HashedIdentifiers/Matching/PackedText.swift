@@ -77,6 +77,14 @@ struct PackedText: Hashable, Sendable {
     return text
   }
 
+  /// Eight bytes with the last two pairs in each other's place, as day and month of a date are.
+  @inline(__always)
+  var withLastPairsExchanged: PackedText {
+    var text = self
+    text.low = low & 0xFFFF_FFFF | (low >> 48) << 32 | (low >> 32) << 48
+    return text
+  }
+
   /// How many bytes at the beginning are the same, 16 for equal texts.
   @inline(__always)
   func commonPrefixCount(with other: PackedText) -> Int {
@@ -113,6 +121,12 @@ struct PackedText: Hashable, Sendable {
     word ^= word >> 31
     word = word &* 0xBF58_476D_1CE4_E5B9
     return word ^ (word >> 32)
+  }
+
+  /// How many bytes of a difference of two words are not zero.
+  @inline(__always)
+  static func differingBytes(_ difference: UInt64) -> Int {
+    8 - zeroBytes(difference).nonzeroBitCount
   }
 
   /// One bit for every byte that is zero, without a carry between bytes (Mycroft 1987, exact form).

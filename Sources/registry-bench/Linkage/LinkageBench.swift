@@ -5,30 +5,35 @@ internal import HashedIdentifiers
 /// Duplicate detection against sets with known truth, and the rates of its parts.
 enum LinkageBench {
   private static let usage = """
-    usage: registry-bench linkage FOLDER [--million] [--misses] [--learn]
+    usage: registry-bench linkage FOLDER [--set NAME] [--without-national] [--bare] [--million]
+                                  [--misses] [--learn]
 
       FOLDER     holds febrl1, febrl2, febrl3 (.csv) and donors100k (.csv.gz, read through gzip),
                  each with its _truth beside it
+      --set      that set alone: febrl1, febrl2, febrl3, donors100k or million
+      --without-national
+                 with --set: as if the set had no national numbers
+      --bare     the rows of the table alone, without heading and rates
       --million  a generated list of one million rows as well
       --misses   says of true pairs that were not found or linked how far they agree
       --learn    learns the table of weights that ships, and prints it instead
+
+    Tests/Conformance/linkage_peers.py puts the rows of Splink and recordlinkage beside these.
     """
 
+  private static let files = ["febrl1", "febrl2", "febrl3", "donors100k"]
+
   static func run(_ arguments: [String]) -> Int32 {
-    guard let folder = arguments.first, !folder.hasPrefix("-"),
-      arguments.dropFirst().allSatisfy({ ["--million", "--learn", "--misses"].contains($0) })
-    else {
+    guard let run = LinkageRun(arguments) else {
       print(usage)
       return arguments == ["--help"] ? 0 : 64
     }
     do {
-      if arguments.contains("--learn") {
-        try learn(folder)
-        return 0
+      if run.learns {
+        try learn(run.folder)
+      } else {
+        try measure(run)
       }
-      try measure(
-        folder, withMillion: arguments.contains("--million"),
-        withMisses: arguments.contains("--misses"))
       return 0
     } catch {
       print("registry-bench: \(error)")
@@ -36,22 +41,37 @@ enum LinkageBench {
     }
   }
 
-  private static func measure(_ folder: String, withMillion: Bool, withMisses: Bool) throws {
-    for name in ["febrl1", "febrl2", "febrl3"] {
-      let set = try load(name, folder)
-      show(set, withMisses: withMisses)
-      show(set, withoutNational: true, withMisses: withMisses)
+  private static func measure(_ run: LinkageRun) throws {
+    if !run.isBare { print(LinkageRow.header) }
+    if let only = run.set {
+      let loaded = try timed { try load(only, run.folder) }
+      show(loaded, run, withoutNational: run.withoutNational)
+      return
     }
-    let donors = try load("donors100k", folder)
-    show(donors, withMisses: withMisses)
-    try LinkageRates.show(donors)
-    if withMillion {
-      var generator = LinkageGenerator(namesOf: donors, seed: 20_261_123)
-      show(generator.set(rows: 1_000_000))
+    for name in files {
+      let loaded = try timed { try load(name, run.folder) }
+      show(loaded, run)
+      if name == "donors100k" {
+        if !run.isBare { try LinkageRates.show(loaded.set) }
+      } else {
+        show(loaded, run, withoutNational: true)
+      }
     }
+    if run.withMillion { show(try timed { try load("million", run.folder) }, run) }
+  }
+
+  private static func timed(
+    _ body: () throws -> LinkageData
+  ) rethrows -> (set: LinkageData, seconds: Double) {
+    let begin = cpuTime()
+    return (try body(), cpuTime() - begin)
   }
 
   private static func load(_ name: String, _ folder: String) throws -> LinkageData {
+    if name == "million" {
+      var generator = LinkageGenerator(namesOf: try load("donors100k", folder), seed: 20_261_123)
+      return generator.set(rows: 1_000_000)
+    }
     let tail = name.hasPrefix("donors") ? ".csv.gz" : ".csv"
     return try LinkageData(
       name: name, path: "\(folder)/\(name)\(tail)", truth: "\(folder)/\(name)_truth\(tail)")
@@ -67,8 +87,9 @@ enum LinkageBench {
   }
 
   private static func show(
-    _ set: LinkageData, withoutNational: Bool = false, withMisses: Bool = false
+    _ loaded: (set: LinkageData, seconds: Double), _ run: LinkageRun, withoutNational: Bool = false
   ) {
+    let set = loaded.set
     let fields = set.fields(withoutNational: withoutNational)
     var records: [ComparisonRecord] = []
     var result = DedupeResult()
@@ -80,23 +101,27 @@ enum LinkageBench {
     for cluster in MatchClusters(links: result.pairs, records: records).clusters {
       clustered.add(cluster, of: set)
     }
-    print(
-      "\(set.name)\(withoutNational ? ", without national number" : ""): \(records.count) rows,",
-      "\(result.compared) pairs compared, \(result.overfullGroups) groups over the cap;",
-      "CPU \(rounded(making)) s for records, \(rounded(comparing)) s for duplicates")
+    // A generated list is not read, and making it is no part of finding duplicates.
+    let reading = set.isGenerated ? 0 : loaded.seconds
     for (name, score) in [
-      ("probable (p 0.5 and more)", LinkageScore(pairs: probable, of: set)),
+      ("probable, from 0.5 on", LinkageScore(pairs: probable, of: set)),
       ("automatic links", LinkageScore(pairs: automatic, of: set)),
       ("clusters of automatic links", clustered),
     ] {
-      print(
-        "  \(name): precision \(rounded(score.precision)), recall \(rounded(score.recall)),",
-        "F1 \(rounded(score.f1))")
+      LinkageRow(
+        set: set.name, withoutNational: withoutNational, program: name, score: score,
+        seconds: reading + making + comparing
+      ).show()
     }
-    if withMisses { LinkageMisses.show(set, records, result) }
+    if run.isBare { return }
+    print(
+      "  \(records.count) rows, \(result.compared) pairs compared,",
+      "\(result.pairs.filter { $0.assessment.matchClass == .review }.count) of them to review,",
+      "\(result.overfullGroups) groups over the cap; \(Measurement.number(reading, 3)) s of CPU to",
+      "read, \(Measurement.number(making, 3)) for records,",
+      "\(Measurement.number(comparing, 3)) for duplicates")
+    if run.withMisses { LinkageMisses.show(set, records, result) }
   }
-
-  private static func rounded(_ value: Double) -> Double { (value * 100_000).rounded() / 100_000 }
 
   static func cpuSeconds(_ body: () throws -> Void) rethrows -> Double {
     let begin = cpuTime()

@@ -35,6 +35,8 @@ struct LinkageData {
   var entities: [Int] = []
   /// Whether national numbers are those of the United Kingdom's health service.
   var isNHS = true
+  /// Whether the rows were made and not read.
+  var isGenerated = false
 
   /// Pairs of rows of one person.
   var truePairs: Int {

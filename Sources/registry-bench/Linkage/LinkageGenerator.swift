@@ -6,7 +6,6 @@ struct LinkageGenerator {
   private let given: [String]
   private let family: [String]
   private var generator: SplitMix64
-  private let seed: UInt64
   private static let letters = Array("abcdefghijklmnopqrstuvwxyz")
   private static let short = [
     "Robert": "Bob", "William": "Bill", "Elizabeth": "Liz", "James": "Jim", "Margaret": "Peggy",
@@ -22,7 +21,6 @@ struct LinkageGenerator {
     given = Self.frequent(set.rows.compactMap { $0[.given] })
     family = Self.frequent(set.rows.compactMap { $0[.family] })
     generator = SplitMix64(seed: seed)
-    self.seed = seed
   }
 
   private static func frequent(_ names: [String]) -> [String] {
@@ -34,7 +32,8 @@ struct LinkageGenerator {
 
   /// About as many rows as asked for.
   mutating func set(rows: Int) -> LinkageData {
-    var set = LinkageData(name: "generated, \(rows) rows, seed \(seed)")
+    var set = LinkageData(name: rows == 1_000_000 ? "million" : "generated, \(rows) rows")
+    set.isGenerated = true
     var entity = 0
     func add(_ row: [LinkageData.Column: String], _ entity: Int) {
       set.rows.append(row)

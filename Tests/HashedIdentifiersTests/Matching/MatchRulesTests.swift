@@ -65,6 +65,43 @@ struct MatchRulesTests {
     }
   }
 
+  @Test func `one wrong part of a birth date is spared where names and address agree`() {
+    for (birth, phone, isLinked) in [
+      ("1959-10-25", "07940626014", true), ("1959-12-16", "07940626014", true),
+      ("1959-10-25", nil, false), ("1995-10-16", "07940626014", true),
+      ("1989-10-16", "07940626014", false), ("1959-12-25", "07940626014", false),
+    ] {
+      let other = record("Tanya Mary", "Cunningham", birth, sex: "F", phone: phone)
+      let assessment = assess(tanya, other)
+      #expect(assessment.vetoes.isEmpty == isLinked, "\(birth): \(assessment.levels)")
+    }
+  }
+
+  @Test func `a misspelt or exchanged name is spared where number and birth date agree`() {
+    for (given, family, number, isLinked) in [
+      ("RNY", "Cunningham", "9990000018", true), ("Cunningham", "Qwert", "9990000018", true),
+      ("Miller", "Tanya", "9990000018", true), ("Miller", "Tanya", nil, false),
+      ("RNY", "Cunningham", nil, false), ("Robert", "Cunningham", "9990000018", false),
+    ] {
+      let other = record(
+        given, family, "1959-10-16", sex: "F", nhs: number, postcode: "OH5 6XD",
+        phone: "07940626014")
+      let assessment = assess(tanya, other)
+      let isAutomatic = assessment.matchClass == .automatic
+      #expect(isAutomatic == isLinked, "\(given): \(assessment)")
+    }
+  }
+
+  @Test func `twins are unlikely to be one person before any rule says so`() {
+    let twin = record(
+      "Robert", "Cunningham", "1959-10-16", sex: "M", postcode: "OH5 6XD", phone: "07940626014")
+    #expect(assess(tanya, twin).probability < 0.05)
+    let sister = record(
+      "Susan", "Cunningham", "1959-10-16", sex: "F", postcode: "OH5 6XD", phone: "07940626014")
+    #expect(assess(tanya, sister).probability < 0.5)
+    #expect(assess(tanya, sister).matchClass == .review)
+  }
+
   @Test func `each veto has its reason`() {
     let otherNumber = record("Tanya", "Cunningham", "1959-10-16", nhs: "9434765919")
     #expect(assess(tanya, otherNumber).vetoes == .nationalNumber)
