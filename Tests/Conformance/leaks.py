@@ -5,7 +5,8 @@ Usage: leaks.py TISSUECTL FOLDER
 People with names, numbers and days of their own are registered, imported, matched, linked, exported,
 backed up and rejected; a process is killed in the middle of an import and another one aborted with
 identifiers in its memory. Then every identifier is looked for in every encoding that comes to mind:
-in each file, in everything that was printed, and in what the system shows of a running process.
+in each file, in everything that was printed, and in what the system shows of a running process. The
+same for the passphrase of the key ring, and leaks that were planted have to be found.
 Standard library alone.
 """
 
@@ -105,12 +106,12 @@ def encodings(text):
             yield base64.b64encode(digest).rstrip(b"=")
 
 
+PASSPHRASE = "Quittenmus-Zwielicht 4711 Ährenfeld"
 needles = {}
-for person in people:
-    for text in spellings(person):
-        for form in encodings(text):
-            if len(form) >= 8:  # shorter ones stand somewhere by chance
-                needles.setdefault(form, text)
+for text in [PASSPHRASE, *(text for person in people for text in spellings(person))]:
+    for form in encodings(text):
+        if len(form) >= 8:  # shorter ones stand somewhere by chance
+            needles.setdefault(form, text)
 starts = {}
 for form in needles:
     starts.setdefault(form[:8], []).append(form)
@@ -127,9 +128,7 @@ def found(data):
 
 
 def run(*arguments, stdin=None, status=0, name=None):
-    done = subprocess.run(
-        [tool, *arguments], input=stdin, capture_output=True,
-        env={"PATH": "/usr/bin:/bin", "TISSUECTL_REGISTRY": registry})
+    done = subprocess.run([tool, *arguments], input=stdin, capture_output=True, env=environment)
     label = name or " ".join(arguments[:2])
     told[f"output of {label} {len(told)}"] = done.stdout + b"\n" + done.stderr
     if status is not None and done.returncode != status:
@@ -137,6 +136,7 @@ def run(*arguments, stdin=None, status=0, name=None):
     return done.stdout
 
 
+environment = {"PATH": "/usr/bin:/bin", "TISSUECTL_REGISTRY": registry}
 holder = "".join(p["family"] for p in people).encode()
 check("what is there is found", all(found(b"xx" + f + b"yy") for f in list(needles)[::97]) and found(holder))
 check("what is not there is not", found(os.urandom(1 << 16)) is None)
@@ -210,26 +210,77 @@ def unlimited():
     resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
-aborted = subprocess.Popen(
-    [tool, "donor", "register", "--file", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    stderr=subprocess.PIPE, cwd=cores, env={"TISSUECTL_REGISTRY": registry}, preexec_fn=unlimited)
-aborted.stdin.write(first[:-20])
-aborted.stdin.flush()
-time.sleep(0.5)
-for name in ("cmdline", "environ", "limits", "comm"):
-    try:
-        with open(f"/proc/{aborted.pid}/{name}", "rb") as file:
-            told[f"/proc/PID/{name}"] = file.read()
-    except PermissionError:
-        told[f"/proc/PID/{name}"] = b""
-limits = told["/proc/PID/limits"].decode()
-check("no core file is allowed", re.search(r"Max core file size\s+0\s+0\b", limits) is not None)
-aborted.send_signal(signal.SIGABRT)
-out, err = aborted.communicate()
-told["output of the aborted process"] = out + err
-check("it aborted", aborted.returncode == -signal.SIGABRT, str(aborted.returncode))
-left = os.listdir(cores)
-check("an aborted process leaves no core file", not left, str(left))
+def shown(pid, label):
+    """What the system shows of a process to whoever may look."""
+    for name in ("cmdline", "environ", "comm", "limits", "status"):
+        try:
+            with open(f"/proc/{pid}/{name}", "rb") as file:
+                told[f"{label} /proc/PID/{name}"] = told.get(f"{label} /proc/PID/{name}", b"") + file.read()
+        except (PermissionError, ProcessLookupError, FileNotFoundError):
+            told.setdefault(f"{label} /proc/PID/{name}", b"")
+
+
+def interrupted(number):
+    """Stops a registration that has read identifiers, by a signal that makes a core file elsewhere."""
+    label = signal.Signals(number).name
+    process = subprocess.Popen(
+        [tool, "donor", "register", "--file", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, cwd=cores, env=environment, preexec_fn=unlimited)
+    process.stdin.write(first[:-20])
+    process.stdin.flush()
+    time.sleep(0.5)
+    shown(process.pid, label)
+    limits = told[f"{label} /proc/PID/limits"].decode()
+    check(f"no core file is allowed before {label}", re.search(r"Max core file size\s+0\s+0\b", limits) is not None)
+    process.send_signal(number)
+    out, err = process.communicate()
+    told[f"output after {label}"] = out + err
+    check(f"it ended by {label}", process.returncode == -number, str(process.returncode))
+    left = os.listdir(cores)
+    check(f"{label} leaves no core file", not left, str(left))
+
+
+interrupted(signal.SIGABRT)
+
+# The same with a key ring that a passphrase seals, and what commands show that read one.
+passphrase = os.path.join(site, "passphrase.txt")
+with open(os.open(passphrase, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as file:
+    file.write(PASSPHRASE + "\n")
+run("keys", "passphrase", "--new-file", passphrase)
+environment["TISSUECTL_PASSPHRASE_FILE"] = passphrase
+exporting = subprocess.Popen(
+    [tool, "keys", "export", at("sealed-keys.json"), "--passphrase-file", passphrase], cwd=cores, env=environment,
+    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=unlimited)
+looks = 0
+while exporting.poll() is None:
+    shown(exporting.pid, "keys export")
+    looks += 1
+    time.sleep(0.02)
+out, err = exporting.communicate()
+told["output of keys export under a passphrase"] = out + err
+check("keys were exported under a passphrase", exporting.returncode == 0, err.decode()[-300:])
+check("it was looked at on its way", looks > 1 and b"--passphrase-file" in told["keys export /proc/PID/cmdline"])
+run("donor", "find", "--file", "-", stdin=first)
+interrupted(signal.SIGSEGV)
+run("keys", "export", at("no.json"), "--passphrase-file", listed, status=None)
+del environment["TISSUECTL_PASSPHRASE_FILE"]
+run("donor", "list", status=None)
+environment["TISSUECTL_PASSPHRASE_FILE"] = passphrase
+
+# Leaks that were planted are found: as an argument, in the environment, and in what a core would hold.
+for name, words, more in (("argument", [PASSPHRASE, people[3]["mrn"]], {}), ("environment", [], {"SECRET": PASSPHRASE})):
+    planted = subprocess.Popen([sys.executable, "-c", "input()", *words], env=more, stdin=subprocess.PIPE)
+    time.sleep(0.1)
+    data = b""
+    for part in ("cmdline", "environ"):
+        with open(f"/proc/{planted.pid}/{part}", "rb") as file:
+            data += file.read()
+    planted.communicate(b"\n")
+    check(f"a leak planted in the {name} of a process is found", found(data) is not None)
+for secret_text in (PASSPHRASE, people[1]["given"], people[2]["national"]["value"]):
+    for raw in (secret_text.encode(), secret_text.encode("utf-16-le"), hashlib.sha256(secret_text.encode()).digest()):
+        core = b"\x7fELF" + os.urandom(5000) + raw + os.urandom(5000)
+        check("a leak planted in a core file is found", found(core) is not None, secret_text)
 
 check("the registry is sound after that", all(c["ok"] for c in json.loads(run("doctor", "--format", "json"))))
 places = dict(told)
