@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Domain
 internal import HashedIdentifiers
 internal import RegistryCrypto
+internal import ResearchRouting
 internal import Storage
 
 /// Selects donors of a range of codes and asks the consent of each: of its fold over time first, and

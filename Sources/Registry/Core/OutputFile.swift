@@ -12,7 +12,7 @@ final class OutputFile {
   private let temporary: String?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
-  private let content: FileDigest
+  private let content: RunningDigest
   private(set) var byteCount = 0
 
   /// Begins a file.
@@ -33,7 +33,7 @@ final class OutputFile {
       temporary = nil
     }
     guard descriptor >= 0 else { throw Self.failure(path) }
-    content = try FileDigest()
+    content = try RunningDigest()
   }
 
   deinit { discard() }

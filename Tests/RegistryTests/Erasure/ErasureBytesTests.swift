@@ -47,9 +47,8 @@ struct ErasureBytesTests {
   private func files(_ world: World) throws -> [(name: String, bytes: Data)] {
     try FileManager.default.subpathsOfDirectory(atPath: world.folder.path).compactMap { name in
       let path = world.path(name)
-      var isFolder = ObjCBool(false)
-      _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      return isFolder.boolValue ? nil : (name, try Data(contentsOf: URL(filePath: path)))
+      let kind = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      return kind == .typeDirectory ? nil : (name, try Data(contentsOf: URL(filePath: path)))
     }
   }
 

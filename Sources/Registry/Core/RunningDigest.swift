@@ -3,7 +3,7 @@ internal import RegistryCrypto
 
 /// SHA-256 of a file that is being written: long pieces are hashed on a thread of their own while the
 /// writer goes on.
-final class FileDigest: @unchecked Sendable {
+final class RunningDigest: @unchecked Sendable {
   // Hasher and failure are touched on the queue alone, one piece after the other.
   private let hasher: SHA256Hasher
   private var failure: (any Error)?
