@@ -117,13 +117,15 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-let isFuzzed = Context.environment["REGISTRY_FUZZ"] != nil
-if isFuzzed {
+/// The library of the fuzzer, without its main, where the readers are to be fuzzed.
+let fuzzer = Context.environment["REGISTRY_FUZZ"]
+if let fuzzer {
   package.targets += [
     .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
     .executableTarget(
       name: "registry-fuzz", dependencies: ["FuzzReaders", "CLibFuzzer"],
-      path: "Tests/Fuzz/Driver", linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+      path: "Tests/Fuzz/Driver",
+      linkerSettings: [.unsafeFlags([fuzzer, "-use-ld=lld"]), .linkedLibrary("stdc++")]),
   ]
 }
 
@@ -131,5 +133,5 @@ let withoutSwift = ["COpenSSL", "CExpat", "CSQLiteProfile", "CFileSystem", "CLib
 for target in package.targets where !withoutSwift.contains(target.name) {
   target.swiftSettings = (target.swiftSettings ?? []) + strictness
   // Marks every branch, by which the fuzzer sees where its bytes lead.
-  if isFuzzed { target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"])) }
+  if fuzzer != nil { target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"])) }
 }

@@ -6,8 +6,7 @@ extension RegistryStore {
   /// - Parameters:
   ///   - head: where the log stands for the other connection.
   ///   - body: the reads.
-  /// - Returns: what the body returned; nil where the file holds another state, as it does when the
-  ///   other connection has written something in its transaction already.
+  /// - Returns: what the body returned; nil where the file holds another state.
   /// - Throws: what the body threw, or ``StoreError``.
   public func readBeside<Value>(
     _ head: LedgerHead, _ body: (Snapshot) throws -> Value

@@ -15,7 +15,7 @@ unsafe chosen = reader
 var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
 var count = Int32(arguments.count)
 unsafe words.withUnsafeMutableBufferPointer { buffer in
-  var start = unsafe buffer.baseAddress
+  var start = buffer.baseAddress
   let status = unsafe LLVMFuzzerRunDriver(&count, &start) { bytes, size in
     unsafe attempt(Array(UnsafeBufferPointer(start: bytes, count: size)))
     return 0
