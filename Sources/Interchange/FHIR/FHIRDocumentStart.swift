@@ -14,7 +14,10 @@ enum FHIRDocumentStart {
   init(_ source: @escaping ByteSource) throws {
     var start: [UInt8] = []
     var isAtEnd = false
-    while !isAtEnd, !start.contains(ASCII.lineFeed) {
+    // Looked through once, however small the pieces.
+    var searched = 0
+    while !isAtEnd, !start[searched...].contains(ASCII.lineFeed) {
+      searched = start.count
       isAtEnd = try !source(&start)
       try Self.requireSize(start)
     }
