@@ -2,6 +2,9 @@
 
 usage: run.py REGISTRY-FUZZ SECONDS [READER ...]
 
+The tool is built where REGISTRY_FUZZ names the toolchain's libclang_rt.fuzzer_no_main:
+  swift build -c release --sanitize=address --scratch-path .build-fuzz --product registry-fuzz
+
 The corpus beside this file is where it begins: short pieces of what the tests read, of NAACCR XML
 (naaccr-xml, IMS, BSD-3-Clause) and of the German consent module (Medizininformatik-Initiative, CC BY
 4.0), and what once broke a reader. Bytes on which a reader crashes, hangs or takes more than 2 GiB are

@@ -136,6 +136,7 @@ struct ErasureBytesTests {
     }
     let numbers = try numbers(world)
     #expect(numbers.count == 2)
+    let traces = try traces(world, of: numbers)
     _ = try world.registry.backup(to: world.path("first.backup"))
     try world.share("lab-a", "lab-b")
     try offers.allocate()
@@ -143,7 +144,6 @@ struct ErasureBytesTests {
     try world.merge(codes[0], codes[1])
     _ = try world.release("release-b", to: "lab-b")
     try world.withdraw(codes[0], level: "no-further-use")
-    let traces = try traces(world, of: numbers)
     world.clock.tick()
     _ = try world.registry.erase(codes[0], confirmation: codes[0], ChangeRequest())
     _ = try world.registry.backup(

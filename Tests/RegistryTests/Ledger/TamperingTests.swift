@@ -37,9 +37,11 @@ struct TamperingTests {
     Attack(
       "payload", .verify, "UPDATE event SET payload = randomblob(length(payload)) WHERE seq = :s"),
     Attack(
-      "one bit of a payload", .verify,
+      "one byte of a payload", .verify,
       """
-      UPDATE event SET payload = CAST(substr(payload, 1, 9) || x'41' || substr(payload, 11) AS BLOB)
+      UPDATE event SET payload = CAST(substr(payload, 1, 9)
+          || CASE substr(payload, 10, 1) WHEN x'41' THEN x'40' ELSE x'41' END
+          || substr(payload, 11) AS BLOB)
         WHERE seq = :s
       """),
     Attack(
