@@ -53,7 +53,7 @@ def main():
     if not finds_the_planted_defect(tool):
         sys.exit("the fuzzer did not find the planted defect")
     readers = sys.argv[3:] or subprocess.run([tool], capture_output=True, text=True).stdout.split()
-    with multiprocessing.pool.ThreadPool(os.cpu_count() or 2) as pool:
+    with multiprocessing.pool.ThreadPool(2 * (os.cpu_count() or 1)) as pool:
         broken = pool.starmap(fuzz, [(tool, reader, seconds) for reader in readers], chunksize=1)
     sys.exit(1 if not broken or any(broken) else 0)
 
