@@ -37,6 +37,19 @@ struct PersonIdentifiersTests {
     #expect(error { try person(birthDate: "2026-11-23") } == nil)
   }
 
+  @Test func `birth is never further back than anyone has lived`() {
+    #expect(error { try person(birthDate: "1895-12-31") } == .bornTooLongAgo)
+    #expect(error { try person(birthDate: "1896-01-01") } == nil)
+    #expect(IdentifierError.bornTooLongAgo.description.contains("130"))
+    #expect(IdentifierError.bornTooLongAgo.field == "birth_date")
+  }
+
+  @Test func `a telephone number has a digit`() {
+    #expect(error { try person(phone: "ask her son") } == .noDigit(.phone))
+    #expect(error { try person(phone: "ext. 7") } == nil)
+    #expect(!IdentifierError.noDigit(.phone).description.contains("son"))
+  }
+
   @Test(arguments: [
     "\u{0}", "\t", "\u{7F}", "\u{85}", "\u{202E}", "\u{2066}", "\u{200F}", "\u{FEFF}",
   ])

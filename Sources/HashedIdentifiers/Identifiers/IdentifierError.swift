@@ -40,6 +40,10 @@ public enum IdentifierError: Error, Hashable, Sendable, CustomStringConvertible 
   case notADate
   /// The birth date lies after today.
   case bornInFuture
+  /// The birth date lies further back than anyone has lived.
+  case bornTooLongAgo
+  /// A telephone number has no digit.
+  case noDigit(IdentifierField)
   /// One field was given without another that it needs.
   case incomplete(IdentifierField, needs: IdentifierField)
   /// A number is not shaped as its system demands.
@@ -57,9 +61,10 @@ public enum IdentifierError: Error, Hashable, Sendable, CustomStringConvertible 
   public var field: String {
     switch self {
     case .empty(let field), .tooLong(let field, _), .controlCharacter(let field),
-      .noContent(let field), .placeholder(let field), .incomplete(let field, _):
+      .noContent(let field), .noDigit(let field), .placeholder(let field),
+      .incomplete(let field, _):
       field.rawValue
-    case .notADate, .bornInFuture: IdentifierField.birthDate.rawValue
+    case .notADate, .bornInFuture, .bornTooLongAgo: IdentifierField.birthDate.rawValue
     case .wrongShape, .wrongCheckDigit, .notIssued: IdentifierField.nationalValue.rawValue
     case .unknownSystem: IdentifierField.nationalSystem.rawValue
     case .insufficient: "identifiers"
@@ -76,6 +81,8 @@ public enum IdentifierError: Error, Hashable, Sendable, CustomStringConvertible 
     case .placeholder: "is a placeholder for an unknown value"
     case .notADate: "is no day written as YYYY-MM-DD"
     case .bornInFuture: "lies in the future"
+    case .bornTooLongAgo: "lies more than \(PersonIdentifiers.longestLife) years back"
+    case .noDigit: "contains no digit"
     case .incomplete(_, let needs): "is given without \(needs.rawValue)"
     case .wrongShape(let system, let expected): "is no \(system) number, which has \(expected)"
     case .wrongCheckDigit(let system): "has a check digit that does not fit a \(system) number"
@@ -88,11 +95,11 @@ public enum IdentifierError: Error, Hashable, Sendable, CustomStringConvertible 
   /// What to do about it.
   public var fix: String {
     switch self {
-    case .empty, .noContent, .placeholder: "leave the field out, or write its value"
+    case .empty, .noContent, .noDigit, .placeholder: "leave the field out, or write its value"
     case .tooLong: "write the field alone, without remarks"
     case .controlCharacter: "type the value again instead of pasting it"
     case .notADate: "write year, month and day with hyphens, for example 1970-12-31"
-    case .bornInFuture: "check the year"
+    case .bornInFuture, .bornTooLongAgo: "check the year"
     case .incomplete(_, let needs): "add \(needs.rawValue)"
     case .wrongShape, .wrongCheckDigit, .notIssued: "compare it with its source, or leave it out"
     case .unknownSystem(let suggestion): suggestion

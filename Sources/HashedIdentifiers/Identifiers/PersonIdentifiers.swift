@@ -23,6 +23,9 @@ public struct PersonIdentifiers: Hashable, Sendable {
   /// National number.
   public let national: NationalNumber?
 
+  /// Nobody is known to have lived longer, in years; 1900-01-01, which stands for "unknown", is within.
+  static let longestLife = 130
+
   /// Checks identifiers.
   ///
   /// Enough are a national number, or facility and patient number, or both names and a birth date
@@ -54,8 +57,15 @@ public struct PersonIdentifiers: Hashable, Sendable {
       try IdentifierText.check(postcode, .postcode)
       guard IdentifierText.hasLetterOrDigit(postcode) else { throw .noContent(.postcode) }
     }
-    if let phone { try IdentifierText.check(phone, .phone) }
-    if let birthDate, birthDate > today { throw .bornInFuture }
+    if let phone {
+      try IdentifierText.check(phone, .phone)
+      let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+      guard phone.utf8.contains(where: { digits.contains($0) }) else { throw .noDigit(.phone) }
+    }
+    if let birthDate {
+      if birthDate > today { throw .bornInFuture }
+      if today.year - birthDate.year > Self.longestLife { throw .bornTooLongAgo }
+    }
 
     let birth = birthDate.map { BirthDate($0) }
     let isKnownByName = family != nil && given != nil && birth?.isUnknown == false
