@@ -53,7 +53,8 @@ CALLS = {
     "operator key": ["@operator.key"], "operator list": [], "operator verify": [],
     "operator revoke": ["ada", "--reason", "x"],
     "policy publish": ["@policy.yaml"], "policy show": [],
-    "programme add": ["@form.yaml"], "programme list": [], "programme show": [PROGRAMME],
+    "programme add": ["@form.yaml"], "programme diff": ["@form.yaml"], "programme list": [],
+    "programme show": [PROGRAMME],
     **{f"programme {verb}": [PROGRAMME, "--reason", "x"]
        for verb in ("approve", "close", "open", "submit", "suspend", "terminate", "forget-pseudonyms")},
     "recall list": [], **{f"recall {verb}": ["1"] for verb in ("acknowledge", "close", "notify")},
