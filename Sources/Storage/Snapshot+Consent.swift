@@ -171,17 +171,23 @@ extension ConsentEvent {
     func scopes(_ column: Int32) -> ScopeSet {
       ScopeSet(rawValue: UInt16(truncatingIfNeeded: row.integer(column)))
     }
-    let facts = try ConsentFacts(
-      kind: kind, form: row.optionalInteger(4).flatMap { forms[$0] },
-      permitted: scopes(5), declined: scopes(6), notChosen: scopes(7), scopes: scopes(8),
-      level: row.optionalInteger(9).flatMap { WithdrawalLevel(rawValue: UInt8(clamping: $0)) },
-      destruction: row.optionalInteger(15).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },
-      signedOn: CivilDay(stored: row.integer(10)),
-      effectiveFrom: CivilDay(stored: row.integer(11)), signer: signer,
-      assent: row.integer(13) == 1,
-      evidence: row.optionalBlob(16).flatMap(DocumentHash.init(bytes:)),
-      reason: kind == .void ? Self.sealedReason : nil,
-      target: row.optionalSequence(14))
+    let facts: ConsentFacts
+    do {
+      facts = try ConsentFacts(
+        kind: kind, form: row.optionalInteger(4).flatMap { forms[$0] },
+        permitted: scopes(5), declined: scopes(6), notChosen: scopes(7), scopes: scopes(8),
+        level: row.optionalInteger(9).flatMap { WithdrawalLevel(rawValue: UInt8(clamping: $0)) },
+        destruction: row.optionalInteger(15).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },
+        signedOn: CivilDay(stored: row.integer(10)),
+        effectiveFrom: CivilDay(stored: row.integer(11)), signer: signer,
+        assent: row.integer(13) == 1,
+        evidence: row.optionalBlob(16).flatMap(DocumentHash.init(bytes:)),
+        reason: kind == .void ? Self.sealedReason : nil,
+        target: row.optionalSequence(14))
+    } catch {
+      throw StoreError.corrupt(
+        detail: "consent event \(row.integer(1)) cannot have been written: \(error)")
+    }
     self.init(
       sequence: row.sequence(1), recordedAt: Instant(microseconds: row.integer(2)),
       facts: facts)

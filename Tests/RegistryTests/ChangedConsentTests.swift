@@ -40,4 +40,13 @@ import Testing
       try expectRefusal(world, code, knownAt: apart)
     }
   }
+
+  @Test func `a row that no event can have is damage and no defect`() throws {
+    let world = try World()
+    let donor = try world.register(1) { _ in }.donor
+    try world.grant(donor)
+    try world.tamper("UPDATE consent_event SET form_seq = NULL, declined = permitted")
+    let error = #expect(throws: RegistryError.self) { try world.states(donor) }
+    #expect(error?.code == .verificationFailed)
+  }
 }
