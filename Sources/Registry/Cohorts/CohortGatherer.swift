@@ -128,7 +128,7 @@ extension Registry {
 }
 
 /// The half of the donors that another thread gathers.
-private final class SecondHalf: @unchecked Sendable {
+private final class SecondHalf: @unchecked Sendable {  // one thread at a time, by the signal
   // The gatherer and the result belong to the thread from its beginning to the signal of its end, and
   // to the caller afterwards.
   private var gatherer: CohortGatherer

@@ -54,8 +54,8 @@ enum ReleaseFiles {
 }
 
 /// The files that are being written and what became of each.
-private final class FileWork<Beside: Sendable>: @unchecked Sendable {
-  // An output belongs to the iteration of its number; what is done is touched under `lock` alone.
+private final class FileWork<Beside: Sendable>: @unchecked Sendable {  // an output an iteration
+  // What is done is touched under `lock` alone.
   private let files: [ReleaseFile]
   private let outputs: [OutputFile]
   private let beside: @Sendable () throws -> Beside

@@ -3,8 +3,7 @@ internal import RegistryCrypto
 
 /// SHA-256 of a file that is being written: long pieces are hashed on a thread of their own while the
 /// writer goes on.
-final class RunningDigest: @unchecked Sendable {
-  // Hasher and failure are touched on the queue alone, one piece after the other.
+final class RunningDigest: @unchecked Sendable {  // hasher and failure live on the queue alone
   private let hasher: SHA256Hasher
   private var failure: (any Error)?
   private let queue = DispatchQueue(label: "digest of a file")
