@@ -30,7 +30,7 @@ public struct SyntheticDonor: Hashable, Sendable {
   public var diagnosis: Diagnosis?
   /// The tissue kept of it.
   public var specimen: Specimen?
-  /// Blood that was taken with living tissue.
+  /// Blood that was taken with the tissue.
   public var blood: Specimen?
 }
 

@@ -50,8 +50,10 @@ public struct SyntheticDonors: Sendable {
       diagnosis: isReported ? kind.diagnosis(on: diagnosedOn, &random) : nil,
       specimen: specimen, blood: Self.blood(with: specimen, &random))
     if let specimen, let site = made.diagnosis?.site {
-      var weights = SplitMix64(seed: ~seed, stream: index)
-      made.specimen = SpecimenWeights.weighed(specimen, of: site, &weights)
+      // A stream of its own: what was drawn before these two stays what it was.
+      var later = SplitMix64(seed: ~seed, stream: index)
+      made.specimen = SpecimenWeights.weighed(specimen, of: site, &later)
+      made.blood = made.blood ?? Self.storedBlood(with: specimen, &later)
     }
     return made
   }
@@ -76,6 +78,16 @@ public struct SyntheticDonors: Sendable {
     guard let specimen, specimen.kind == .viable || specimen.kind == .fresh,
       random.happens(percent: 78)
     else { return nil }
+    return Specimen(kind: .blood, availableOn: specimen.availableOn)
+  }
+
+  /// A biobank that keeps a block or frozen tissue has blood of some of these donors too.
+  private static func storedBlood(
+    with specimen: Specimen, _ random: inout SplitMix64
+  ) -> Specimen? {
+    guard specimen.kind == .ffpe || specimen.kind == .frozen, random.happens(percent: 15) else {
+      return nil
+    }
     return Specimen(kind: .blood, availableOn: specimen.availableOn)
   }
 

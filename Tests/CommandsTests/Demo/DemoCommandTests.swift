@@ -46,6 +46,10 @@ import Testing
         $0 == ["cohort.csv", "datapackage.json", "manifest.json", "manifest.sig"]
       })
     #expect(world.run("doctor", "--registry", registry).status == 0)
+    // Every line of research that the registry comes with has somebody to learn from.
+    let routed = try world.run("route", "run", "--registry", registry, "--format", "json").array()
+    #expect(routed.count == 9)
+    #expect(routed.allSatisfy { $0["eligible"] as? Int ?? 0 > 0 }, "\(routed)")
   }
 
   /// The donor of the withdrawal that the story shows.
