@@ -12,7 +12,7 @@ public struct AllocationPlan: Sendable {
     public var accepted: Int
     /// Portions that the plan gives it beside those.
     public var placed: Int
-    /// What one more place would be worth.
+    /// What one more place would be worth; 0 where nobody waits for one.
     public var price: Int
   }
 

@@ -99,7 +99,7 @@ struct PlannedAllocation {
       programmes: programmes.indices.map {
         AllocationPlan.Programme(
           programme: programmes[$0].programme.id, places: programmes[$0].programme.quota,
-          accepted: book.accepted[$0], placed: placed[$0], price: allocation.prices[$0])
+          accepted: book.accepted[$0], placed: placed[$0], price: max(0, allocation.prices[$0]))
       }, placements: placements,
       reasons: explained.flatMap { screened.donors.firstIndex(of: $0) }.map(reasons) ?? [],
       explained: explained.map { DonorCode.text($0) })

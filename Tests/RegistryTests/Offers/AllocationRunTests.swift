@@ -40,6 +40,17 @@ struct AllocationRunTests {
     #expect(again.reasons.last?.reason == "no portion left")
   }
 
+  @Test func `one more place is worth nothing to a programme that nobody waits for`() throws {
+    let world = try OfferWorld()
+    try world.open("P-1", quota: 1)
+    try world.open(
+      "P-2", scopes: "tissue_surplus, clinical_data, blood_sample", tissue: "matched_blood: true")
+    for number in 0..<3 { try world.donor(number) }
+    let plan = try world.allocate()
+    #expect(plan.programmes.map(\.placed) == [1, 0])
+    #expect(plan.programmes[0].price > 0 && plan.programmes[1].price == 0)
+  }
+
   @Test func `a programme that declined a donor is not asked again`() throws {
     let world = try OfferWorld()
     try world.open("P-1")
