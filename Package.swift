@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "CFileSystem"),
     .target(name: "RegistryCrypto", dependencies: ["COpenSSL"]),
 
-    .target(name: "HashedIdentifiers", dependencies: ["Domain", "RegistryCrypto"]),
+    .target(name: "HashedIdentifiers", dependencies: ["Domain", "Interchange", "RegistryCrypto"]),
     .target(name: "Ledger", dependencies: ["Domain", "RegistryCrypto"]),
     .target(
       name: "Storage",

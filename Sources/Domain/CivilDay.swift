@@ -40,7 +40,7 @@ public struct CivilDay: Hashable, Comparable, Sendable {
 
   /// Reads exactly `YYYY-MM-DD`; nil for any other shape and for days the calendar does not have.
   /// - Parameter iso: ten ASCII characters.
-  public init?(iso: some StringProtocol) {
+  public init?(iso: String) {
     var digits = (0, 0, 0)
     var position = 0
     for byte in iso.utf8 {

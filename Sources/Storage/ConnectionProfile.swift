@@ -45,6 +45,8 @@ enum ConnectionProfile {
     configuration.busyMode = .timeout(waitingTime)
     configuration.readonly = readOnly
     configuration.label = "registry"
+    // The profile turns them on, and reads that back.
+    configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { try apply(to: $0) }
     return configuration
   }

@@ -4,9 +4,9 @@ extension Snapshot {
   /// Reads the consent events of donors in any order, with the statement kept between calls.
   public final class ConsentReader {
     private let select: PreparedStatement
-    private let forms: [Int64: FormReference]
+    private let forms: [Int: FormReference]
 
-    fileprivate init(_ select: PreparedStatement, _ forms: [Int64: FormReference]) {
+    fileprivate init(_ select: PreparedStatement, _ forms: [Int: FormReference]) {
       self.select = select
       self.forms = forms
     }
@@ -29,9 +29,9 @@ extension Snapshot {
   /// Reads the consent events of every donor, in the order of the donors' codes.
   public struct ConsentCursor {
     private let rows: RowCursor
-    private let forms: [Int64: FormReference]
+    private let forms: [Int: FormReference]
 
-    fileprivate init(_ rows: RowCursor, _ forms: [Int64: FormReference]) {
+    fileprivate init(_ rows: RowCursor, _ forms: [Int: FormReference]) {
       self.rows = rows
       self.forms = forms
     }
@@ -81,12 +81,12 @@ extension Snapshot {
     }
   }
 
-  func formReferences() throws -> [Int64: FormReference] {
+  func formReferences() throws -> [Int: FormReference] {
     let select = try prepared("SELECT seq, id, version FROM consent_form ORDER BY seq")
     defer { select.reset() }
-    var forms: [Int64: FormReference] = [:]
+    var forms: [Int: FormReference] = [:]
     while try select.next() {
-      forms[select.integer(0)] = FormReference(
+      forms[Int(select.integer(0))] = FormReference(
         id: select.text(1), version: Int(select.integer(2)))
     }
     return forms
@@ -164,7 +164,7 @@ extension ConsentEvent {
   /// Stands for the reason that every void has and that only the sealed payload tells.
   private static let sealedReason = "sealed"
 
-  init(_ row: PreparedStatement, _ forms: [Int64: FormReference]) throws {
+  init(_ row: PreparedStatement, _ forms: [Int: FormReference]) throws {
     guard let kind = ConsentEventKind(rawValue: UInt8(clamping: row.integer(3))),
       let signer = Signer(rawValue: UInt8(clamping: row.integer(12)))
     else { throw StoreError.corrupt(detail: "unknown code in consent event \(row.integer(1))") }
@@ -174,7 +174,7 @@ extension ConsentEvent {
     let facts: ConsentFacts
     do {
       facts = try ConsentFacts(
-        kind: kind, form: row.optionalInteger(4).flatMap { forms[$0] },
+        kind: kind, form: row.optionalInteger(4).flatMap { forms[Int($0)] },
         permitted: scopes(5), declined: scopes(6), notChosen: scopes(7), scopes: scopes(8),
         level: row.optionalInteger(9).flatMap { WithdrawalLevel(rawValue: UInt8(clamping: $0)) },
         destruction: row.optionalInteger(15).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },

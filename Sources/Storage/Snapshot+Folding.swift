@@ -5,7 +5,7 @@ extension Snapshot {
   public final class FoldingReader {
     private let facts: RowCursor
     private let events: RowCursor
-    private let forms: [Int64: FormReference]
+    private let forms: [Int: FormReference]
 
     fileprivate init(_ snapshot: Snapshot) throws {
       facts = try RowCursor(

@@ -7,7 +7,7 @@ internal import GRDB
 /// nested prepares its own. A cache that outlives a transaction is settled at its end.
 final class StatementCache {
   private let database: Database
-  private var statements: [StaticString.Key: PreparedStatement] = [:]
+  private var statements: [Int: PreparedStatement] = [:]
   private var composed: [String: PreparedStatement] = [:]
 
   init(_ database: Database) {
@@ -15,8 +15,12 @@ final class StatementCache {
   }
 
   /// The statement of a literal, ready to be bound.
+  ///
+  /// A literal is known by where it stands, so that a look-up does not hash its text; none that ends
+  /// elsewhere begins at the same place. The runtime looks through every conformance of the program
+  /// for a key of a type of its own, longer than one statement takes.
   func prepared(_ sql: StaticString) throws -> PreparedStatement {
-    let key = StaticString.Key(sql)
+    let key = Int(bitPattern: unsafe sql.utf8Start)
     if let statement = statements[key] { return statement }
     let statement = try PreparedStatement(database, "\(sql)")
     statements[key] = statement

@@ -10,7 +10,7 @@ struct ImportDirectionTests {
     "ResearchRouting": ["Domain"],
     "Anonymization": ["Synchronization"],
     "RegistryCrypto": ["COpenSSL", "Glibc"],
-    "HashedIdentifiers": ["Domain", "RegistryCrypto", "Foundation", "Glibc"],
+    "HashedIdentifiers": ["Domain", "Interchange", "RegistryCrypto", "Foundation", "Glibc"],
     "Ledger": ["Domain", "RegistryCrypto"],
     "Storage": ["Domain", "Ledger", "Schema", "GRDB", "CSQLiteProfile", "CFileSystem", "Glibc"],
     "Cohorts": ["Domain", "ConsentWorkflow", "Anonymization"],

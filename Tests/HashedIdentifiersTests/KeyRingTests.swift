@@ -103,10 +103,13 @@ struct KeyRingTests {
     #expect(error("\"vault\"", "\"open\"") == .malformed("mode"))
     #expect(error("\"active\"", "\"retired\"") == .malformed("keys.state"))
     #expect(error("\"active\"", "\"other\"") == .malformed("keys.state"))
-    #expect(error("\"created_at\"", "\"made_at\"") == .malformed("keys.Index 0.created_at"))
+    #expect(error("\"created_at\"", "\"made_at\"") == .malformed("keys[0].created_at"))
     #expect(error("\"clear\" : \"", "\"clear\" : \"!") == .malformed("keys.material"))
     #expect(error("\"clear\"", "\"sealed\"") == .malformed("keys.material"))
     #expect(error(ring.activeKeyID, "K 1") == .malformed("keys.id"))
+    #expect(error("\"mode\"", "\"version\"") == .malformed("version"), "a name twice")
+    #expect(error("\"keys\" : [", "\"keys\" : 1, \"k\" : [") == .malformed("keys"))
+    #expect(error("\"log_key\" : {", "\"log_key\" : 1, \"k\" : {") == .malformed("log_key"))
     for bytes: [UInt8] in [[], [0x7B], Array("[]".utf8), Array("null".utf8)] {
       #expect(throws: KeyRingError.malformed("version")) { try KeyRing(decoding: bytes) }
     }

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl anonymize`.
 struct AnonymizeCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "anonymize",
+    verb: "anonymize",
     abstract:
       "Anonymise any table: find the best generalisation, write it, check what was written.",
     discussion: """

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl backup`.
 struct BackupCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup",
+    verb: "backup",
     abstract: "Copy the ledger into a new file, verified, with a signed checkpoint beside it.",
     discussion: """
       The copy is one moment of the ledger, whatever is written meanwhile, and stands by itself for \

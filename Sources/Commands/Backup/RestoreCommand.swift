@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl restore`.
 struct RestoreCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore",
+    verb: "restore",
     abstract: "Make a registry from a backup and its key ring; status 20 where it fails to verify.",
     discussion: """
       The backup is held against the checkpoint beside it and every one named with '--checkpoint', \

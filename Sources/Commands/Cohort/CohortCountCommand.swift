@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl cohort count`.
 struct CohortCountCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "count",
+    verb: "count",
     abstract: "Count who fits a purpose, and who of them permits it.",
     discussion: """
       Nothing leaves the registry but numbers. With '--outside' the number is for somebody outside: \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl cohort export`.
 struct CohortExport: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export",
+    verb: "export",
     abstract: "Write an anonymised release for a recipient, and seal it in the ledger.",
     discussion: """
       Consent is asked again inside the transaction that seals the release. The k that was reached \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl cohort preview`.
 struct CohortPreviewCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preview",
+    verb: "preview",
     abstract: "Show what would leave, how well it protects, and who would not leave and why.",
     discussion: """
       Nothing is stored or written. With '--recipient' the earlier releases that the \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl consent due`.
 struct ConsentDue: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "due",
+    verb: "due",
     abstract: "List who has to be asked again, and by when, facility by facility.",
     discussion: """
       '--reconsent' lists what a material new version of a form made due. '--expiring' and \

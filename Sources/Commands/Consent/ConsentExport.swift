@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl consent export`.
 struct ConsentExport: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export",
+    verb: "export",
     abstract: "Write consent events as FHIR or CSV, for another system or registry.",
     discussion: """
       FHIR holds one Consent for each event: the root denies, and each scope is permitted for the \

@@ -4,7 +4,7 @@ internal import Domain
 /// The command `tissuectl consent grant`.
 struct ConsentGrant: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grant",
+    verb: "grant",
     abstract: "Record a signed form: what the donor permits and declines.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl consent history`.
 struct ConsentHistory: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history",
+    verb: "history",
     abstract: "List every consent event of a donor, voided ones included.",
     discussion: """
       A table shows the main columns; the other formats hold all of them.

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl consent import`.
 struct ConsentImport: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
+    verb: "import",
     abstract: "Record consent events from a CSV or FHIR file.",
     discussion: """
       Columns of CSV: donor, event, form, scopes, signed_on, effective_from, signer, reason, \

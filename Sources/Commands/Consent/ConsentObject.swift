@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// The command `tissuectl consent object`.
 struct ConsentObject: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "object",
+    verb: "object",
     abstract: "Record an objection to a use that asks for no consent.",
     discussion: """
       An objection never expires.

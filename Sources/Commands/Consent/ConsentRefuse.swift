@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// The command `tissuectl consent refuse`.
 struct ConsentRefuse: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "refuse",
+    verb: "refuse",
     abstract: "Record that the donor was asked and said no.",
     discussion: """
       A refusal never expires; a later grant re-opens it.

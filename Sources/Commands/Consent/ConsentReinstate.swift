@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// The command `tissuectl consent reinstate`.
 struct ConsentReinstate: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reinstate",
+    verb: "reinstate",
     abstract: "Record that the donor re-opens what was withdrawn for good.",
     discussion: """
       Only the donor's own signature lifts 'no further use'.

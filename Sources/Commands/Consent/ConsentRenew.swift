@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// The command `tissuectl consent renew`.
 struct ConsentRenew: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "renew",
+    verb: "renew",
     abstract: "Record that the donor confirms what was granted, for a new period.",
     discussion: """
       The period starts on the day it holds from.

@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// The command `tissuectl consent resume`.
 struct ConsentResume: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume",
+    verb: "resume",
     abstract: "End a suspension of the donor's consent.",
     discussion: """
       What was permitted before the suspension is permitted again, unless it lapsed.

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl consent spool`.
 struct ConsentSpool: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "spool",
+    verb: "spool",
     abstract: "Take in the withdrawals that the database could not take, and show what waits.",
     discussion: """
       Every change takes them in as well, and no export is made before all are in the ledger. What no \

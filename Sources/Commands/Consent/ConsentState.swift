@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl consent state`.
 struct ConsentState: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "state",
+    verb: "state",
     abstract: "Show what a donor permits, scope by scope.",
     discussion: """
       Answers for any day and for what was known at any instant. '--explain' tells which events \

@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// The command `tissuectl consent suspend`.
 struct ConsentSuspend: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "suspend",
+    verb: "suspend",
     abstract: "Mask the donor's consent until it is resumed.",
     discussion: """
       A suspension erases nothing; it holds until 'consent resume'.

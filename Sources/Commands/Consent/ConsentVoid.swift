@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// The command `tissuectl consent void`.
 struct ConsentVoid: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "void",
+    verb: "void",
     abstract: "Take a mistaken consent event out of effect; it stays in the history.",
     discussion: """
       Needs a reason. Questions about what was known before the void still see the event.

@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// The command `tissuectl consent withdraw`.
 struct ConsentWithdraw: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "withdraw",
+    verb: "withdraw",
     abstract: "Record a withdrawal: as easy as granting, never in need of a document.",
     discussion: """
       Names scopes or exactly one level. With no grant before it, it is recorded as a refusal. The \

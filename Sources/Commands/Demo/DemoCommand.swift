@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl demo`.
 struct DemoCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo",
+    verb: "demo",
     abstract: "Make a registry of synthetic donors and tell its story step by step.",
     discussion: """
       Two years of a registry in a folder of its own: interest, consent, withdrawal and expiry of \

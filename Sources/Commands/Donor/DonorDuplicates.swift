@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor duplicates`.
 struct DonorDuplicates: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "duplicates",
+    verb: "duplicates",
     abstract: "List the pairs of donors that may be one person, the likeliest first.",
     discussion: """
       An open pair is decided by 'donor merge', 'donor not-duplicate' or 'donor postpone'; a \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor erase`.
 struct DonorErase: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "erase",
+    verb: "erase",
     abstract: "Forget a person for ever: data keys, identifiers, tokens, consents, everything.",
     discussion: """
       The person goes with every code. Headers and hashes of the ledger stay, so it verifies as \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor find`.
 struct DonorFind: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "find",
+    verb: "find",
     abstract: "Find a donor's code by identifiers; nothing is stored.",
     discussion: """
       Takes a JSON object with the identifiers from a file, from standard input or from a prompt. \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor list`.
 struct DonorList: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    verb: "list",
     abstract: "List every donor, one after the other, however many there are.",
     discussion: """
       A table shows the main columns; the other formats hold what 'donor show' holds.

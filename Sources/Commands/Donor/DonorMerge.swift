@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor merge`.
 struct DonorMerge: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge",
+    verb: "merge",
     abstract: "Take two donors for one person; every event of both counts from then on.",
     discussion: """
       The code registered first stands for both, in whichever order they are named; the other keeps \

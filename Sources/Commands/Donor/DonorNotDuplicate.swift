@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor not-duplicate`.
 struct DonorNotDuplicate: ChangeCommand {
   static let configuration = CommandConfiguration(
-    commandName: "not-duplicate",
+    verb: "not-duplicate",
     abstract: "Note that two donors are two persons, so that nobody is asked again.",
     discussion: """
       Both stay as they are; the pair leaves the list of 'donor duplicates'.

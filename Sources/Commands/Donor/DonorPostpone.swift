@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl donor postpone`.
 struct DonorPostpone: ChangeCommand {
   static let configuration = CommandConfiguration(
-    commandName: "postpone",
+    verb: "postpone",
     abstract: "Put the question whether two donors are one person off.",
     discussion: """
       From the day given the pair is back on the list of 'donor duplicates', without any job running.

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor register`.
 struct DonorRegister: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "register",
+    verb: "register",
     abstract: "Register one donor and print the donor code.",
     discussion: """
       Takes one JSON object from a file, from standard input or from a prompt. The same person \

@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl donor replan`.
 struct DonorReplan: ChangeCommand {
   static let configuration = CommandConfiguration(
-    commandName: "replan",
+    verb: "replan",
     abstract: "Strike out a planned procedure, or move it to another day.",
     discussion: """
       An operation that is called off or put off leaves the list of 'route due', or stands there \

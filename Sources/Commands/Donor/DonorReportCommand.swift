@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor report`.
 struct DonorReportCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report",
+    verb: "report",
     abstract:
       "One page for the donor or the ethics board: permitted when, released where, recalled.",
     discussion: """

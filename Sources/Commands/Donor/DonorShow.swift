@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor show`.
 struct DonorShow: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    verb: "show",
     abstract: "Show what is known of a donor: nothing identifying.",
     discussion: """
       Lists facts, tissue, the scopes permitted on the day asked for, and the releases that hold \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl donor split`.
 struct DonorSplit: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "split",
+    verb: "split",
     abstract: "Undo a merge: both codes are donors of their own again.",
     discussion: """
       Names the merged code, or the surviving one where only one code is merged into it. Everything \

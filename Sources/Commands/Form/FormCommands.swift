@@ -19,7 +19,7 @@ struct FormCommands: ParsableCommand {
 /// The command `tissuectl form list`.
 struct FormList: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    verb: "list",
     abstract: "List the published forms, every version of them.",
     discussion: """
       Example:
@@ -44,7 +44,7 @@ struct FormList: ToolCommand {
 /// The command `tissuectl form show`.
 struct FormShow: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    verb: "show",
     abstract: "Print a form as it was published.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl form diff`.
 struct FormDiff: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff",
+    verb: "diff",
     abstract: "Compare two versions of a form, and count who would have to sign again.",
     discussion: """
       Each is a published version, ID or ID@VERSION, or a YAML file. Ends with 1 where they \

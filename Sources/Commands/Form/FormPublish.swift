@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl form publish`.
 struct FormPublish: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "publish",
+    verb: "publish",
     abstract: "Publish a version of a consent form; from then on it never changes.",
     discussion: """
       '--dry-run' checks it and says who would have to sign again. Publishing the same content \

@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl import`.
 struct ImportCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
+    verb: "import",
     abstract: "Register many donors from a file.",
     discussion: """
       Rejected rows end the command with status 3, and all others are stored; '--rejects' keeps them \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl doctor`.
 struct DoctorCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor",
+    verb: "doctor",
     abstract: "Check the registry against its ledger; status 20 where they disagree.",
     discussion: """
       Rebuilds every projection beside the live one and compares them.

@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl explain`.
 struct ExplainCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain",
+    verb: "explain",
     abstract: "Explain the code of a failure, or list all codes.",
     discussion: """
       Example:

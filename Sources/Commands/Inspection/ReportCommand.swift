@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl report`.
 struct ReportCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report",
+    verb: "report",
     abstract: "Write the state of the registry as one page with pictures.",
     discussion: """
       It names nobody: what donors permit, what has left, what has to come back, where the ledger \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl stats`.
 struct StatsCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stats",
+    verb: "stats",
     abstract: "Show what the registry holds, in numbers.",
     discussion: """
       '--quality' lists the biomarkers whose results contradict each other, and the stages, for a \

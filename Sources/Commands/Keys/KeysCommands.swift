@@ -19,7 +19,7 @@ struct KeysCommands: ParsableCommand {
 /// The command `tissuectl keys show`.
 struct KeysShow: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    verb: "show",
     abstract: "List the master keys with what depends on each; never the keys.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl keys export`.
 struct KeysExport: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export",
+    verb: "export",
     abstract: "Write the key ring and the wrapped data keys to a file of their own.",
     discussion: """
       Without these keys nothing of a backup can be read, and a backup of the registry alone says \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl keys forget`.
 struct KeysForget: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forget",
+    verb: "forget",
     abstract: "Take a retired master key out of the key ring, for good.",
     discussion: """
       The registry does not need it any more. Backups made before its rotation do: they are then \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl keys import`.
 struct KeysImport: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
+    verb: "import",
     abstract: "Bring back keys that were backed up apart: the ring, and data keys of donors.",
     discussion: """
       Puts keyring.json back where it is missing, and the data keys of donors who have none. A donor \

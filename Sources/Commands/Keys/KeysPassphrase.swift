@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl keys passphrase`.
 struct KeysPassphrase: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "passphrase",
+    verb: "passphrase",
     abstract: "Seal the key ring by a passphrase, by another one, or by none any more.",
     discussion: """
       The passphrase becomes a key by scrypt (RFC 7914, 128 MiB a try). It is typed, or stands on \

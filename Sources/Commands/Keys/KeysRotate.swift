@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl keys rotate`.
 struct KeysRotate: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rotate",
+    verb: "rotate",
     abstract: "Move every donor from the present master key to a new one, or go on doing so.",
     discussion: """
       Donors are moved in batches, each one transaction: killed in the middle, the command goes on \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl ledger audit-checkpoint`.
 struct LedgerAuditCheckpoint: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "audit-checkpoint",
+    verb: "audit-checkpoint",
     abstract: "Verify a checkpoint, receipt or proof with the log's key; status 20 where it fails.",
     discussion: """
       Needs no registry. Takes a checkpoint, the receipt of a withdrawal or an erasure, what 'ledger \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl ledger checkpoint`.
 struct LedgerCheckpoint: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "checkpoint",
+    verb: "checkpoint",
     abstract: "Verify the ledger and sign its size and root, to be kept elsewhere.",
     discussion: """
       The form is that of C2SP tlog-checkpoint. '--key' prints the line that an auditor verifies \

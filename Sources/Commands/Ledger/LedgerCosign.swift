@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl ledger cosign`.
 struct LedgerCosign: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cosign",
+    verb: "cosign",
     abstract: "As a witness outside: cosign a checkpoint that contains all cosigned before.",
     discussion: """
       Needs no registry. The first time takes a checkpoint; from then on what 'ledger consistency' \

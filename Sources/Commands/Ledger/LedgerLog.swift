@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl ledger log`.
 struct LedgerLog: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log",
+    verb: "log",
     abstract: "List the headers of events; what is sealed stays sealed.",
     discussion: """
       Example:

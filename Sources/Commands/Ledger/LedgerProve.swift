@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl ledger prove`.
 struct LedgerProve: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prove",
+    verb: "prove",
     abstract: "Prove that an event is in the ledger, for somebody without access to it.",
     discussion: """
       The file has the form of C2SP tlog-proof and holds the event's leaf hash and a signed \
@@ -36,7 +36,7 @@ struct LedgerProve: ToolCommand {
 /// The command `tissuectl ledger consistency`.
 struct LedgerConsistency: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "consistency",
+    verb: "consistency",
     abstract: "Prove that the ledger only grew between two sizes.",
     discussion: """
       The file has the form in which C2SP tlog-witness asks a witness to cosign; it ends with the \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl ledger verify`.
 struct LedgerVerify: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    verb: "verify",
     abstract: "Recompute the whole ledger from its stored bytes; status 20 where it differs.",
     discussion: """
       Needs no key and opens nothing that is sealed. A ledger that was rewritten as a whole agrees \

@@ -21,7 +21,7 @@ struct LedgerWitness: ParsableCommand {
 /// The command `tissuectl ledger witness key`.
 struct LedgerWitnessKey: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key",
+    verb: "key",
     abstract: "As a witness outside: make a key, and print the line that registries enrol.",
     discussion: """
       Example:
@@ -45,7 +45,7 @@ struct LedgerWitnessKey: ToolCommand {
 /// The command `tissuectl ledger witness add`.
 struct LedgerWitnessAdd: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add",
+    verb: "add",
     abstract: "Enrol a witness by its key line.",
     discussion: """
       Keys of low order and keys written in a second way are refused.
@@ -69,7 +69,7 @@ struct LedgerWitnessAdd: ToolCommand {
 /// The command `tissuectl ledger witness list`.
 struct LedgerWitnessList: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    verb: "list",
     abstract: "List the witnesses with the largest size that each cosigned.",
     discussion: """
       Example:
@@ -87,7 +87,7 @@ struct LedgerWitnessList: ToolCommand {
 /// The command `tissuectl ledger witness import`.
 struct LedgerWitnessImport: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
+    verb: "import",
     abstract: "Take in a cosigned checkpoint; status 20 where it is not of this ledger.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl link compare`.
 struct LinkCompare: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare",
+    verb: "compare",
     abstract: "Compare the files of two registries: pairs of rows with scores, nothing else.",
     discussion: """
       That the files were compared, and how many pairs came out, goes into the ledger.

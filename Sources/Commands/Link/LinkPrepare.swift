@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl link prepare`.
 struct LinkPrepare: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prepare",
+    verb: "prepare",
     abstract: "Write the file that another registry compares with its own.",
     discussion: """
       Holds keyed tokens of the donors who permit data_linkage today, in an order that tells nothing. \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl link secret`.
 struct LinkSecret: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "secret",
+    verb: "secret",
     abstract: "Write a new secret for one exchange to a file that only its owner can read.",
     discussion: """
       Carry it to the other registry by another way than the files, and destroy it afterwards.

@@ -6,7 +6,7 @@ internal import Registry
 /// The command `tissuectl man`.
 struct ManCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "man",
+    verb: "man",
     abstract: "Print the manual page of a command, or write every page to a folder.",
     discussion: """
       The pages are made from the commands themselves, so that they never disagree with '--help'. \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl match`.
 struct MatchCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "match",
+    verb: "match",
     abstract: "Tell which patients of a site's own list are donors; nothing of it is stored.",
     discussion: """
       Takes the columns of 'import'. Each row is answered by its line: 'known' by a patient or \

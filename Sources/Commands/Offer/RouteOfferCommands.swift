@@ -17,7 +17,7 @@ struct RouteOfferCommands: ParsableCommand {
 /// The command `tissuectl route offer reserve`.
 struct OfferReserve: OfferVerb {
   static let configuration = CommandConfiguration(
-    commandName: "reserve",
+    verb: "reserve",
     abstract: "The programme takes the offer up; no allocation takes it back from then on.",
     discussion: """
       Asks the verdict of this moment and the quota first, and is refused where either says no.
@@ -35,7 +35,7 @@ struct OfferReserve: OfferVerb {
 /// The command `tissuectl route offer release`.
 struct OfferRelease: OfferVerb {
   static let configuration = CommandConfiguration(
-    commandName: "release",
+    verb: "release",
     abstract: "The tissue of a reserved offer is handed over.",
     discussion: """
       Asks the verdict of this moment first, and is refused where it is not 'eligible' any more.
@@ -53,7 +53,7 @@ struct OfferRelease: OfferVerb {
 /// The command `tissuectl route offer decline`.
 struct OfferDecline: OfferVerb {
   static let configuration = CommandConfiguration(
-    commandName: "decline",
+    verb: "decline",
     abstract: "The programme does not want the tissue; it is not offered this donor again.",
     discussion: """
       Example:
@@ -69,7 +69,7 @@ struct OfferDecline: OfferVerb {
 /// The command `tissuectl route offer cancel`.
 struct OfferCancel: OfferVerb {
   static let configuration = CommandConfiguration(
-    commandName: "cancel",
+    verb: "cancel",
     abstract: "Take an offer back; the next allocation may propose it anew.",
     discussion: """
       Example:

@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl route offers`.
 struct RouteOffers: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "offers",
+    verb: "offers",
     abstract: "List the offers of tissue to programmes, and where each stands.",
     discussion: """
       An offer is proposed, reserved, released, declined, cancelled or expired; 'because' says why. \

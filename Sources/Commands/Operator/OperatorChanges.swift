@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl operator key`.
 struct OperatorMakeKey: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key",
+    verb: "key",
     abstract: "Make a key of your own, and print the public key to be enrolled.",
     discussion: """
       The file belongs to its owner alone and never leaves them; a passphrase seals it. Only the \
@@ -37,7 +37,7 @@ struct OperatorMakeKey: ToolCommand {
 /// The command `tissuectl operator add`.
 struct OperatorAdd: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add",
+    verb: "add",
     abstract: "Enrol an operator with a public key and roles.",
     discussion: """
       The first one must be an administrator and sign with the key that is enrolled. A name is \
@@ -73,7 +73,7 @@ struct OperatorAdd: ToolCommand {
 /// The command `tissuectl operator revoke`.
 struct OperatorRevoke: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "revoke",
+    verb: "revoke",
     abstract: "Let an operator no longer act; what was signed before stays signed.",
     discussion: """
       The last administrator cannot be revoked.

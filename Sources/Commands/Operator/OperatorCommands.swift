@@ -35,7 +35,7 @@ extension Record {
 /// The command `tissuectl operator list`.
 struct OperatorList: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    verb: "list",
     abstract: "List everybody who is or was enrolled, with the events that say so.",
     discussion: """
       Example:
@@ -55,7 +55,7 @@ struct OperatorList: ToolCommand {
 /// The command `tissuectl operator verify`.
 struct OperatorVerify: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    verb: "verify",
     abstract: "Check that every change since the first enrolment was signed by an operator.",
     discussion: """
       Needs neither key ring nor operator's key, and opens nothing: each signature is made over the \

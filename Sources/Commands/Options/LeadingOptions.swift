@@ -1,11 +1,11 @@
 /// Lets the options that every command has stand before the command:
 /// `tissuectl --registry DIR donor list`.
 enum LeadingOptions {
-  private static let withValue: Set<String> = [
+  private static let withValue = [
     "--registry", "--format", "--actor", "--as-of", "--on", "--known-at", "--wait",
     "--operator-key", "--operator-passphrase-file",
   ]
-  private static let flags: Set<String> = ["--dry-run", "--yes", "--quiet", "--no-color"]
+  private static let flags = ["--dry-run", "--yes", "--quiet", "--no-color"]
 
   /// The arguments with leading global options moved behind the command's own.
   /// - Parameter arguments: the arguments as given.

@@ -16,7 +16,7 @@ struct PolicyCommands: ParsableCommand {
 /// The command `tissuectl policy show`.
 struct PolicyShow: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    verb: "show",
     abstract: "Print the policy that releases and counts have to keep to.",
     discussion: """
       Example:
@@ -34,7 +34,7 @@ struct PolicyShow: ToolCommand {
 /// The command `tissuectl policy publish`.
 struct PolicyPublish: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "publish",
+    verb: "publish",
     abstract: "Publish a policy of a higher version; it is in force from then on.",
     discussion: """
       What is published never changes. 'four_eyes: true' has a second person approve releases.

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl programme add`.
 struct ProgrammeAdd: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add",
+    verb: "add",
     abstract: "Publish a programme, or a newer version of one.",
     discussion: """
       What was published never changes: a change is a higher version. 'tissuectl programme show' \

@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl programme submit`.
 struct ProgrammeSubmit: ProgrammeVerb {
   static let configuration = CommandConfiguration(
-    commandName: "submit",
+    verb: "submit",
     abstract: "Hand a draft in to the ethics committee.",
     discussion: """
       Example:
@@ -21,7 +21,7 @@ struct ProgrammeSubmit: ProgrammeVerb {
 /// The command `tissuectl programme approve`.
 struct ProgrammeApprove: ProgrammeVerb {
   static let configuration = CommandConfiguration(
-    commandName: "approve",
+    verb: "approve",
     abstract: "Record that the ethics committee approved; the document has to state the approval.",
     discussion: """
       Example:
@@ -37,7 +37,7 @@ struct ProgrammeApprove: ProgrammeVerb {
 /// The command `tissuectl programme terminate`.
 struct ProgrammeTerminate: ProgrammeVerb {
   static let configuration = CommandConfiguration(
-    commandName: "terminate",
+    verb: "terminate",
     abstract: "End a programme before its time: offers are cancelled and releases recalled.",
     discussion: """
       Example:

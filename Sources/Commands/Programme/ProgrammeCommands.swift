@@ -21,7 +21,7 @@ struct ProgrammeCommands: ParsableCommand {
 /// The command `tissuectl programme list`.
 struct ProgrammeList: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    verb: "list",
     abstract: "List the research programmes.",
     discussion: """
       Example:
@@ -46,7 +46,7 @@ struct ProgrammeList: ToolCommand {
 /// The command `tissuectl programme show`.
 struct ProgrammeShow: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    verb: "show",
     abstract: "Print a programme as it was published.",
     discussion: """
       Example:

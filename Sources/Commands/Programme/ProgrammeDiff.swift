@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl programme diff`.
 struct ProgrammeDiff: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff",
+    verb: "diff",
     abstract: "Hold a document against the published version; count whom it would gain and lose.",
     discussion: """
       Ends with 1 where they differ. Both versions are judged as if they were open.

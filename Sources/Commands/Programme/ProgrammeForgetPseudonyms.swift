@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl programme forget-pseudonyms`.
 struct ProgrammeForgetPseudonyms: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forget-pseudonyms",
+    verb: "forget-pseudonyms",
     abstract: "Destroy the key of a programme's pseudonyms: nobody can tell whose they were.",
     discussion: """
       Refused while a recipient may hold data of the programme or a recall is open, because nobody \

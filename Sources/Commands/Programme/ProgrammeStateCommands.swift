@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl programme open`.
 struct ProgrammeOpen: ProgrammeVerb {
   static let configuration = CommandConfiguration(
-    commandName: "open",
+    verb: "open",
     abstract: "Let a programme take donors; it needs an ethics approval.",
     discussion: """
       Example:
@@ -21,7 +21,7 @@ struct ProgrammeOpen: ProgrammeVerb {
 /// The command `tissuectl programme suspend`.
 struct ProgrammeSuspend: ProgrammeVerb {
   static let configuration = CommandConfiguration(
-    commandName: "suspend",
+    verb: "suspend",
     abstract: "Halt a programme for a time: it takes no donors until it is opened again.",
     discussion: """
       Example:
@@ -37,7 +37,7 @@ struct ProgrammeSuspend: ProgrammeVerb {
 /// The command `tissuectl programme close`.
 struct ProgrammeClose: ProgrammeVerb {
   static let configuration = CommandConfiguration(
-    commandName: "close",
+    verb: "close",
     abstract: "End a programme for good, as planned or, with '--early', before its time.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl recall acknowledge`.
 struct RecallAcknowledge: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "acknowledge",
+    verb: "acknowledge",
     abstract: "Record a recipient's confirmation that recalled data are gone.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl recall close`.
 struct RecallClose: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "close",
+    verb: "close",
     abstract: "Close a recall about which nothing is left to do; it takes a reason.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl recall list`.
 struct RecallList: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    verb: "list",
     abstract: "List what recipients have to be told, or have still to confirm.",
     discussion: """
       Every event that takes consent back opens one recall for every released item it touches.

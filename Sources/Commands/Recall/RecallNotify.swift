@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl recall notify`.
 struct RecallNotify: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "notify",
+    verb: "notify",
     abstract: "Write what a recipient has to delete, and record that the recipient is told.",
     discussion: """
       The text names releases and pseudonyms and nothing else of a person. With '--recipient' it \

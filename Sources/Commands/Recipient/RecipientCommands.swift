@@ -21,7 +21,7 @@ struct RecipientCommands: ParsableCommand {
 /// The command `tissuectl recipient add`.
 struct RecipientAdd: ChangeCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add",
+    verb: "add",
     abstract: "Put a recipient on record.",
     discussion: """
       Example:
@@ -42,7 +42,7 @@ struct RecipientAdd: ChangeCommand {
 /// The command `tissuectl recipient share`.
 struct RecipientShare: ChangeCommand {
   static let configuration = CommandConfiguration(
-    commandName: "share",
+    verb: "share",
     abstract: "Record that a recipient may hand on to another; it is never taken back.",
     discussion: """
       Refused with status 5 where the releases that would meet single out fewer donors than the \
@@ -69,7 +69,7 @@ struct RecipientShare: ChangeCommand {
 /// The command `tissuectl recipient list`.
 struct RecipientList: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    verb: "list",
     abstract: "List the recipients, and who may come to hold what they receive.",
     discussion: """
       Example:
@@ -88,7 +88,7 @@ struct RecipientList: ToolCommand {
 /// The command `tissuectl recipient show`.
 struct RecipientShow: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    verb: "show",
     abstract: "Show what a recipient received, and whose releases are held against its own.",
     discussion: """
       Example:

@@ -20,7 +20,7 @@ struct ReleaseCommands: ParsableCommand {
 /// The command `tissuectl release list`.
 struct ReleaseList: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    verb: "list",
     abstract: "List the releases, each with the number of donors to recall.",
     discussion: """
       Example:
@@ -44,7 +44,7 @@ struct ReleaseList: ToolCommand {
 /// The command `tissuectl release show`.
 struct ReleaseShow: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    verb: "show",
     abstract: "Show a release and the donors whose consent no longer permits its purpose.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl release approve`.
 struct ReleaseApprove: ChangeCommand {
   static let configuration = CommandConfiguration(
-    commandName: "approve",
+    verb: "approve",
     abstract: "Approve the release that somebody else asked for.",
     discussion: """
       Refused with status 5 for one's own request, and where the donors are no longer those of the \
@@ -28,7 +28,7 @@ struct ReleaseApprove: ChangeCommand {
 /// The command `tissuectl release reject`.
 struct ReleaseReject: ChangeCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reject",
+    verb: "reject",
     abstract: "Reject or take back a request for a release.",
     discussion: """
       Example:

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl release due`.
 struct ReleaseDue: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "due",
+    verb: "due",
     abstract: "List the releases that recipients should have destroyed by now.",
     discussion: """
       The agreement is over, and nobody has confirmed the destruction.
@@ -35,7 +35,7 @@ struct ReleaseDue: ToolCommand {
 /// The command `tissuectl release destroyed`.
 struct ReleaseDestroyed: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "destroyed",
+    verb: "destroyed",
     abstract: "Record a recipient's confirmation that a release was destroyed.",
     discussion: """
       Later releases are still held against it: what was known once stays known.

@@ -5,7 +5,7 @@ internal import Registry
 /// The command `tissuectl release record`.
 struct ReleaseRecord: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "record",
+    verb: "record",
     abstract: "Record a release that left without the registry, after the fact.",
     discussion: """
       The file has the columns donor and pseudonym, and class where donors could be told apart. \

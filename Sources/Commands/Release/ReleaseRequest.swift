@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl release request`.
 struct ReleaseRequest: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "request",
+    verb: "request",
     abstract: "Ask for a release that a second person has to approve.",
     discussion: """
       The request is bound to the donors who are selected now. When one of them says no, or others \
@@ -40,7 +40,7 @@ struct ReleaseRequest: ToolCommand {
 /// The command `tissuectl release requests`.
 struct ReleaseRequests: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "requests",
+    verb: "requests",
     abstract: "List the requests for releases, each with who asked and who decided.",
     discussion: """
       Example:

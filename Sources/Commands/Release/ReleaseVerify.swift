@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl release verify`.
 struct ReleaseVerify: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    verb: "verify",
     abstract: "Check a release folder anywhere; status 20 where it is not as released.",
     discussion: """
       It needs the folder alone: the hash of every file, k counted anew on the data, and the \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl route allocate`.
 struct RouteAllocate: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "allocate",
+    verb: "allocate",
     abstract: "Offer scarce tissue where it goes best; '--dry-run' shows the plan.",
     discussion: """
       Fills the open programmes with eligible donors by priority, within their quotas, and alike \

@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl route due`.
 struct RouteDue: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "due",
+    verb: "due",
     abstract: "List the planned procedures whose tissue a programme could use.",
     discussion: """
       Living tissue cannot be asked for afterwards: for each facility the donors who are operated \

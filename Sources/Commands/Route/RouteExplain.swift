@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl route explain`.
 struct RouteExplain: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain",
+    verb: "explain",
     abstract: "Say why a donor can be offered to a programme or not; 1 where not eligible.",
     discussion: """
       Shows every rule with what is recorded and what is needed, and the consent documents relied \

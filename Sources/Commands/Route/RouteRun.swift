@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl route run`.
 struct RouteRun: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run",
+    verb: "run",
     abstract: "Judge every donor for every programme, or list the donors of one.",
     discussion: """
       Without '--programme' it counts; with it, it lists who is eligible and who needs a person to \

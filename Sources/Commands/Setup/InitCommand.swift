@@ -4,7 +4,7 @@ internal import Registry
 /// The command `tissuectl init`.
 struct InitCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init",
+    verb: "init",
     abstract: "Make an empty registry: database, key ring, default form and programmes.",
     discussion: """
       A folder that holds a registry already is refused. In mode 'vault' identifiers are kept, \

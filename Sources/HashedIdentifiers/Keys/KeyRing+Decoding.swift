@@ -7,7 +7,7 @@ extension KeyRing {
   /// - Parameter bytes: the contents of the file.
   /// - Throws: ``KeyRingError``.
   public init(decoding bytes: [UInt8]) throws(KeyRingError) {
-    let document = try Self.document(bytes)
+    let document = try KeyRingDocument(reading: bytes)
     guard document.passphrase == nil else { throw .passphraseRequired }
     try self.init(document) { material, _, part throws(KeyRingError) in
       guard material.sealed == nil, let text = material.clear else { throw .malformed(part) }
@@ -22,7 +22,7 @@ extension KeyRing {
   ///   - passphrase: the passphrase as UTF-8.
   /// - Throws: ``KeyRingError``.
   public init(decoding bytes: [UInt8], passphrase: borrowing Secret) throws(KeyRingError) {
-    let document = try Self.document(bytes)
+    let document = try KeyRingDocument(reading: bytes)
     guard let parameters = document.passphrase else {
       try self.init(decoding: bytes)
       return
@@ -50,43 +50,7 @@ extension KeyRing {
   /// - Returns: true where a passphrase is needed.
   /// - Throws: ``KeyRingError`` where the bytes are no key ring.
   public static func needsPassphrase(_ bytes: [UInt8]) throws(KeyRingError) -> Bool {
-    try document(bytes).passphrase != nil
-  }
-
-  private static func document(_ bytes: [UInt8]) throws(KeyRingError) -> KeyRingDocument {
-    let decoder = JSONDecoder()
-    let data = Data(bytes)
-    let document: KeyRingDocument
-    do {
-      document = try decoder.decode(KeyRingDocument.self, from: data)
-    } catch {
-      // A ring of another version may look otherwise, and is told by its version alone.
-      struct Head: Decodable { var version: Int }
-      guard let head = try? decoder.decode(Head.self, from: data) else {
-        throw .malformed("version")
-      }
-      guard head.version == KeyRingDocument.currentVersion else {
-        throw .unknownVersion(head.version)
-      }
-      throw .malformed((error as? DecodingError).map(path) ?? "document")
-    }
-    guard document.version == KeyRingDocument.currentVersion else {
-      throw .unknownVersion(document.version)
-    }
-    return document
-  }
-
-  /// Where decoding failed, without the value that stands there.
-  private static func path(of error: DecodingError) -> String {
-    var keys: [any CodingKey]
-    switch error {
-    case .keyNotFound(let key, let context): keys = context.codingPath + [key]
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .dataCorrupted(let context):
-      keys = context.codingPath
-    @unknown default: keys = []
-    }
-    return keys.isEmpty ? "document" : keys.map(\.stringValue).joined(separator: ".")
+    try KeyRingDocument(reading: bytes).passphrase != nil
   }
 
   private static func base64(_ text: String, _ part: String) throws(KeyRingError) -> [UInt8] {

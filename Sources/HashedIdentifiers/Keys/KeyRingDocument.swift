@@ -2,7 +2,7 @@
 ///
 /// Either every key stands in the clear, and the file's mode is its protection, or every key is a
 /// box of its own under a key from the passphrase, bound to its id and the registry's mode.
-struct KeyRingDocument: Codable {
+struct KeyRingDocument: Encodable {
   static let currentVersion = 1
 
   var version: Int
@@ -26,7 +26,7 @@ struct KeyRingDocument: Codable {
   }
 
   /// A master key.
-  struct Key: Codable {
+  struct Key: Encodable {
     var id: String
     var state: String
     /// Microseconds since 1970-01-01T00:00:00Z.

@@ -245,9 +245,10 @@ extension Registry {
   }
 
   private func form(_ document: PublishedDocument, _ sequence: UInt64) throws -> ConsentForm {
-    if let read = readForms[sequence], read.document == document { return read.form }
+    let place = Int(sequence)
+    if let read = readForms[place], read.document == document { return read.form }
     let form = try parsedForm(document)
-    readForms[sequence] = (document, form)
+    readForms[place] = (document, form)
     return form
   }
 }

@@ -22,7 +22,7 @@ public final class Registry {
   /// The known time of the last event seen, before which it cannot be now, whatever the clock says.
   var lastKnown = Instant(microseconds: .min)
   /// The forms read last, with the texts that they were read from.
-  var readForms: [UInt64: (document: PublishedDocument, form: ConsentForm)] = [:]
+  var readForms: [Int: (document: PublishedDocument, form: ConsentForm)] = [:]
 
   private init(
     folder: String, context: RegistryContext, store: RegistryStore, keys: RegistryKeys,

@@ -9,7 +9,7 @@ enum MorphologyLiterals {
     var behaviour: Int?
 
     func insert(into codes: inout CodeSet, of field: EligibilityField) {
-      let digits = behaviour.map { [$0] } ?? Array(behaviours)
+      let digits = behaviour.map { [$0] } ?? behaviours
       switch field {
       case .behaviour: for digit in digits { codes.insert(digit) }
       case .histology: for histology in histologies { codes.insert(histology - 8000) }
@@ -21,7 +21,7 @@ enum MorphologyLiterals {
     }
   }
 
-  private static let behaviours: Set<Int> = [0, 1, 2, 3, 6, 9]
+  private static let behaviours = [0, 1, 2, 3, 6, 9]
 
   /// The test for one of some values of the field.
   static func test(

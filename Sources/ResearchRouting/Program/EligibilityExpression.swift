@@ -62,9 +62,7 @@ public struct EligibilityExpression: Hashable, Sendable {
     let starts = [0] + cuts.map { $0.offset + $0.length }
     let ends = cuts.map(\.offset) + [scalars.count]
     return zip(starts, ends).map { start, end in
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[start..<end])
-      return String(view).split { $0.isWhitespace }.joined(separator: " ")
+      Lexer.text(scalars[start..<end]).split { $0.isWhitespace }.joined(separator: " ")
     }
   }
 }
