@@ -64,8 +64,7 @@ extension Snapshot {
   public func releases(holding donor: Int64) throws(StoreError) -> [(id: String, scopes: ScopeSet)]
   {
     try translating {
-      let select = try PreparedStatement(
-        database,
+      let select = try prepared(
         """
         SELECT DISTINCT r.id, r.scopes FROM release_item i
         JOIN data_release r ON r.seq = i.release_seq

@@ -6,6 +6,9 @@ internal import GRDB
 /// that are finished with before the next of the same text begins belong here; a scan that may be
 /// nested prepares its own. A cache that outlives a transaction is settled at its end.
 final class StatementCache {
+  /// The composed texts that are kept from one transaction to the next.
+  private static let composedTexts = 32
+
   private let database: Database
   private var statements: [Int: PreparedStatement] = [:]
   private var composed: [String: PreparedStatement] = [:]
@@ -35,13 +38,17 @@ final class StatementCache {
     return statement
   }
 
-  /// Makes every literal's statement ready for the next transaction.
+  /// Makes every statement ready for the next transaction.
   ///
   /// Whatever became of the last one, no statement stays under way and no value that was bound is
-  /// kept. Composed texts have no bound on their number and go.
+  /// kept. Composed texts have no bound on their number: where there are many, all of them go.
   func settle() {
     for statement in statements.values { statement.clear() }
-    composed.removeAll()
+    if composed.count > Self.composedTexts {
+      composed.removeAll()
+    } else {
+      for statement in composed.values { statement.clear() }
+    }
   }
 }
 
