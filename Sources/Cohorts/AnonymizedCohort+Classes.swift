@@ -66,7 +66,7 @@ extension AnonymizedCohort {
   ///   - name: the column.
   ///   - releasedOnly: whether the others are left out.
   /// - Returns: the column; nil where the cohort has none of this name.
-  /// - Throws: ``TableError``.
+  /// - Throws: `TableError`.
   public func column(_ name: String, releasedOnly: Bool) throws(TableError) -> Column? {
     guard let found = columns.first(where: { $0.column.name == name }) else { return nil }
     return try Column(
@@ -78,7 +78,7 @@ extension AnonymizedCohort {
   /// close to.
   /// - Parameter policy: the policy.
   /// - Returns: the columns.
-  /// - Throws: ``TableError``.
+  /// - Throws: `TableError`.
   public func reference(_ policy: ReleasePolicy) throws(TableError) -> [Column] {
     var found: [Column] = []
     for name in policy.protected {
@@ -90,7 +90,7 @@ extension AnonymizedCohort {
   /// Counts again whether the members who are released meet a policy.
   /// - Parameter policy: the policy.
   /// - Returns: a sentence for each condition that they fail.
-  /// - Throws: ``TableError``.
+  /// - Throws: `TableError`.
   public func violations(of policy: ReleasePolicy) throws(TableError) -> [String] {
     var read: [[Column]] = []
     for names in [quasiIdentifiers, policy.protected] {

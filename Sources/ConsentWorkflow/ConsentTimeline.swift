@@ -14,7 +14,7 @@ public import Domain
 ///
 /// 1. A grant or renewal permits from its effective day until its validity ends: the smallest that
 ///    form, module and item state. Overlapping permissions add up. When the last has ended, the
-///    scope is ``ConsentState/lapsed``. A scope left open (`not_chosen`) keeps its earlier state.
+///    scope is `ConsentState.lapsed`. A scope left open (`not_chosen`) keeps its earlier state.
 /// 2. A withdrawal, objection or refusal, and a no within a grant or renewal (`declined`), hold
 ///    from their effective day for ever. Of several, the latest is shown.
 /// 3. A later grant re-opens a scope-level denial and starts afresh: permissions from before the
@@ -26,10 +26,10 @@ public import Domain
 ///    objection, refusal, declined answer, suspension, renewal, grant, reinstatement, resumption.
 /// 5. A void takes out what it names. Naming a void has no effect.
 /// 6. What a parent or legal guardian permitted ends on the majority day and is then
-///    ``ConsentState/majorityDue``. Where the day is not kept it is the first on which a person
+///    `ConsentState.majorityDue`. Where the day is not kept it is the first on which a person
 ///    born in that year can come of age; where the year is not known either, it is past.
 /// 7. From the day on which a material version came into force, and its grace period after that,
-///    grants on older versions are ``ConsentState/reconsentDue``. So is a yes on a form, or to a
+///    grants on older versions are `ConsentState.reconsentDue`. So is a yes on a form, or to a
 ///    scope of it, that was never published.
 /// 8. A suspension masks what is permitted until the resumption, and erases nothing.
 /// 9. From the day of death nothing is permitted unless `use_after_death` is; a form may also say

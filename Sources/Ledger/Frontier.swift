@@ -19,7 +19,7 @@ public struct Frontier: Hashable, Sendable {
   /// - Parameters:
   ///   - leafHash: its hash.
   ///   - hasher: the hasher to use.
-  /// - Throws: ``CryptoError``; the frontier is then unchanged.
+  /// - Throws: `CryptoError`; the frontier is then unchanged.
   public mutating func append(
     _ leafHash: Digest, with hasher: borrowing MerkleHasher
   ) throws(CryptoError) {
@@ -46,7 +46,7 @@ public struct Frontier: Hashable, Sendable {
   /// The root of the tree.
   /// - Parameter hasher: the hasher to use.
   /// - Returns: the Merkle tree hash.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func root(with hasher: borrowing MerkleHasher) throws(CryptoError) -> Digest {
     guard var root = peaks.last else { return try hasher.emptyRoot() }
     for peak in peaks.dropLast().reversed() { root = try hasher.nodeHash(peak, root) }

@@ -10,14 +10,14 @@ public struct MerkleHasher: ~Copyable {
   private let hasher: SHA256Hasher
 
   /// Prepares a hashing context.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public init() throws(CryptoError) {
     hasher = try SHA256Hasher()
   }
 
   /// The root of the tree without leaves: the hash of nothing.
   /// - Returns: the root.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func emptyRoot() throws(CryptoError) -> Digest {
     try hasher.hash([])
   }
@@ -25,7 +25,7 @@ public struct MerkleHasher: ~Copyable {
   /// The hash of a leaf.
   /// - Parameter leaf: its bytes.
   /// - Returns: the leaf hash.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func leafHash(_ leaf: Span<UInt8>) throws(CryptoError) -> Digest {
     try hasher.begin()
     try hasher.update(Self.leafPrefix)
@@ -40,7 +40,7 @@ public struct MerkleHasher: ~Copyable {
   ///   - header: the stored header bytes.
   ///   - payload: the stored payload bytes, sealed or not.
   /// - Returns: the leaf hash.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func leafHash(header: [UInt8], payload: [UInt8]) throws(CryptoError) -> Digest {
     try leafHash(header: header.span, payload: payload.span)
   }
@@ -50,7 +50,7 @@ public struct MerkleHasher: ~Copyable {
   ///   - header: the stored header bytes.
   ///   - payload: the stored payload bytes, sealed or not.
   /// - Returns: the leaf hash.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func leafHash(
     header: Span<UInt8>, payload: Span<UInt8>
   ) throws(CryptoError) -> Digest {
@@ -76,7 +76,7 @@ public struct MerkleHasher: ~Copyable {
   ///   - left: hash of the left child.
   ///   - right: hash of the right child.
   /// - Returns: the node hash.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func nodeHash(_ left: Digest, _ right: Digest) throws(CryptoError) -> Digest {
     try hasher.hash(prefix: Self.nodePrefix, left, right)
   }

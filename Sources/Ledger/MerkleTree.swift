@@ -17,7 +17,7 @@ public struct MerkleTree: Sendable {
   /// - Parameters:
   ///   - leafHash: its hash.
   ///   - hasher: the hasher to use.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public mutating func append(
     _ leafHash: Digest, with hasher: borrowing MerkleHasher
   ) throws(CryptoError) {

@@ -24,7 +24,7 @@ public final class TieredTree {
   /// - Parameters:
   ///   - size: the number of leaves.
   ///   - source: reads a block; only complete nodes of the tree are asked for.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public init(size: UInt64, source: @escaping BlockSource) throws(CryptoError) {
     self.size = size
     self.source = source

@@ -65,7 +65,7 @@ internal import COpenSSL
     return bytes
   }
 
-  /// Sixty-four random bits, as ``RandomNumberGenerator`` asks for.
+  /// Sixty-four random bits, as `RandomNumberGenerator` asks for.
   ///
   /// Stops the program where the system's generator has failed after it had started, as the
   /// standard library's own does: there is no safe number to return.

@@ -12,7 +12,7 @@ public struct StoredOffer: Hashable, Sendable {
   public var facility: String?
   /// Id of the programme.
   public var programme: String
-  /// Where it was left; time alone moves it to ``OfferState/expired``.
+  /// Where it was left; time alone moves it to `OfferState.expired`.
   public var recordedState: OfferState
   /// When it was proposed.
   public var proposedAt: Instant

@@ -53,7 +53,7 @@ public final class PseudonymMaker {
 
   /// Prepares the key.
   /// - Parameter studyKey: the random key of the programme or release.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public init(studyKey: borrowing DataKey) throws(CryptoError) {
     mac = try HMACSHA256(key: studyKey.secret)
   }
@@ -63,7 +63,7 @@ public final class PseudonymMaker {
   ///   - donor: the donor.
   ///   - counter: 0, or one more where the pseudonym before it is taken.
   /// - Returns: the pseudonym.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func pseudonym(
     of donor: DonorCode, counter: UInt32 = 0
   ) throws(CryptoError) -> Pseudonym {

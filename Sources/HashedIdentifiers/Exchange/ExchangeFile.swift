@@ -41,7 +41,7 @@ public struct ExchangeFile: Sendable {
   ///   - keys: the keys of the exchange.
   ///   - withEncodings: whether encodings are added, which tell more than tokens.
   /// - Returns: the file, and whose its entries are.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public static func prepare(
     _ people: [PersonIdentifiers], keys: borrowing ExchangeKeys, withEncodings: Bool = false
   ) throws(CryptoError) -> Prepared {

@@ -21,7 +21,7 @@ public struct ExchangeKeys: ~Copyable {
   /// - Parameters:
   ///   - secret: what both sides share; used up by the call.
   ///   - identifier: sixteen bytes that both sides agreed on.
-  /// - Throws: ``CryptoError`` for a secret or identifier of the wrong length.
+  /// - Throws: `CryptoError` for a secret or identifier of the wrong length.
   public init(secret: consuming Secret, identifier: [UInt8]) throws(CryptoError) {
     guard secret.count >= Self.leastSecretLength else {
       throw .wrongLength(
@@ -43,7 +43,7 @@ public struct ExchangeKeys: ~Copyable {
   /// Derives the keys under the identifier that the secret itself gives, where both sides agreed on
   /// nothing but the secret.
   /// - Parameter secret: what both sides share; used up by the call.
-  /// - Throws: ``CryptoError`` for a secret that is too short.
+  /// - Throws: `CryptoError` for a secret that is too short.
   public init(secret: consuming Secret) throws(CryptoError) {
     let identifier = try KeyDerivation.hkdfSHA256(
       master: secret, salt: [], info: Array("exchange identifier v1".utf8),

@@ -12,7 +12,7 @@ public final class CountingNumbers {
   /// Two numbers of a donor.
   /// - Parameter donor: the donor's code.
   /// - Returns: the first 128 bits of the MAC.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func pair(of donor: Int64) throws -> (first: UInt64, second: UInt64) {
     var writer = CanonicalWriter(capacity: 16)
     writer.write("donor")
@@ -24,7 +24,7 @@ public final class CountingNumbers {
   /// Random numbers that are the same whenever the text is.
   /// - Parameter text: what they stand for.
   /// - Returns: the numbers.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func generator(for text: [UInt8]) throws -> KeyedGenerator {
     var writer = CanonicalWriter(capacity: text.count + 32)
     var words: [UInt64] = []
@@ -42,7 +42,7 @@ public final class CountingNumbers {
   /// What stands for a laboratory's number of a specimen.
   /// - Parameter label: the number as the laboratory writes it, in capitals or not.
   /// - Returns: the reference.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func specimen(_ label: String) throws -> SpecimenReference {
     var writer = CanonicalWriter(capacity: label.utf8.count + 32)
     writer.write("specimen")

@@ -8,7 +8,7 @@ public struct DataKey: ~Copyable, Sendable {
 
   /// A new key.
   /// - Returns: the key.
-  /// - Throws: ``CryptoError`` where the system has no randomness to give.
+  /// - Throws: `CryptoError` where the system has no randomness to give.
   public static func random() throws(CryptoError) -> DataKey {
     DataKey(secret: try Secret.random(count: AES256GCM.keyLength))
   }
@@ -36,7 +36,7 @@ public final class DataKeyWrapper {
 
   /// A new key to wrap; where many are made, cheaper than ``DataKey/random()``.
   /// - Returns: the key.
-  /// - Throws: ``CryptoError`` where the system has no randomness to give.
+  /// - Throws: `CryptoError` where the system has no randomness to give.
   public func makeKey() throws(CryptoError) -> DataKey {
     DataKey(secret: try Secret.random(count: AES256GCM.keyLength, from: keySource))
   }
@@ -46,7 +46,7 @@ public final class DataKeyWrapper {
   ///   - dataKey: the key.
   ///   - donor: whose it is.
   /// - Returns: 60 bytes to store.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func wrap(
     _ dataKey: borrowing DataKey, for donor: DonorCode
   ) throws(CryptoError) -> [UInt8] {
@@ -58,7 +58,7 @@ public final class DataKeyWrapper {
   ///   - wrapped: the stored bytes.
   ///   - donor: whose it is.
   /// - Returns: the key.
-  /// - Throws: ``CryptoError/authenticationFailed`` where it belongs to another donor or key.
+  /// - Throws: `CryptoError.authenticationFailed` where it belongs to another donor or key.
   public func unwrap(_ wrapped: [UInt8], for donor: DonorCode) throws(CryptoError) -> DataKey {
     try unwrap(wrapped, BoundContext.bytes(.dataKey, donor: donor))
   }
@@ -68,7 +68,7 @@ public final class DataKeyWrapper {
   ///   - studyKey: the key.
   ///   - study: id of the programme or release.
   /// - Returns: 60 bytes to store.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func wrapStudyKey(
     _ studyKey: borrowing DataKey, study: String
   ) throws(CryptoError) -> [UInt8] {
@@ -80,7 +80,7 @@ public final class DataKeyWrapper {
   ///   - wrapped: the stored bytes.
   ///   - study: id of the programme or release.
   /// - Returns: the key.
-  /// - Throws: ``CryptoError/authenticationFailed`` where it belongs to another study or key.
+  /// - Throws: `CryptoError.authenticationFailed` where it belongs to another study or key.
   public func unwrapStudyKey(_ wrapped: [UInt8], study: String) throws(CryptoError) -> DataKey {
     try unwrap(wrapped, BoundContext.bytes(.studyKey, study))
   }
@@ -91,7 +91,7 @@ public final class DataKeyWrapper {
   ///   - id: the master key that it was derived from.
   ///   - purpose: what it is for.
   /// - Returns: 60 bytes to store.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func wrapInheritedKey(
     _ key: borrowing DataKey, of id: String, purpose: String
   ) throws(CryptoError) -> [UInt8] {
@@ -104,7 +104,7 @@ public final class DataKeyWrapper {
   ///   - id: the master key that it was derived from.
   ///   - purpose: what it is for.
   /// - Returns: the key.
-  /// - Throws: ``CryptoError/authenticationFailed`` where it belongs to another key or purpose.
+  /// - Throws: `CryptoError.authenticationFailed` where it belongs to another key or purpose.
   public func unwrapInheritedKey(
     _ wrapped: [UInt8], of id: String, purpose: String
   ) throws(CryptoError) -> DataKey {

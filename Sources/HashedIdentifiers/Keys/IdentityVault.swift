@@ -11,7 +11,7 @@ public final class IdentityVault {
   private let random: SecureRandom
 
   /// Prepares the cipher.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public init() throws(CryptoError) {
     cipher = try AES256GCM()
     random = try SecureRandom()
@@ -23,7 +23,7 @@ public final class IdentityVault {
   ///   - donor: whose they are.
   ///   - key: the donor's key.
   /// - Returns: bytes to store, a multiple of 64 and 28 more.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func seal(
     _ identifiers: PersonIdentifiers, donor: DonorCode, key: borrowing DataKey
   ) throws(CryptoError) -> [UInt8] {

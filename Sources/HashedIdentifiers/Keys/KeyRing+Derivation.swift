@@ -114,7 +114,7 @@ extension KeyRing {
 
   /// The key that signs checkpoints of the log.
   /// - Returns: the key.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func logSigningKey() throws(CryptoError) -> Ed25519SigningKey {
     try Ed25519SigningKey(seed: logSeed.secret)
   }

@@ -45,7 +45,7 @@ public struct KeyRing: Sendable {
   ///   - mode: whether identifiers are kept.
   ///   - instant: the present.
   /// - Returns: the ring.
-  /// - Throws: ``CryptoError`` where the system has no randomness to give.
+  /// - Throws: `CryptoError` where the system has no randomness to give.
   public static func generate(
     mode: RegistryMode, at instant: Instant
   ) throws(CryptoError) -> KeyRing {
@@ -78,7 +78,7 @@ public struct KeyRing: Sendable {
   /// Adds a key that a rotation will move to.
   /// - Parameter instant: the present.
   /// - Returns: its id.
-  /// - Throws: ``KeyRingError/rotationUnderWay`` where there is one already, or ``CryptoError``.
+  /// - Throws: ``KeyRingError/rotationUnderWay`` where there is one already, or `CryptoError`.
   @discardableResult
   public mutating func addKey(at instant: Instant) throws(KeyRingError) -> String {
     guard !keys.contains(where: { $0.state == .new }) else { throw .rotationUnderWay }

@@ -8,7 +8,7 @@ public final class PayloadSealer {
   private let random: SecureRandom
 
   /// Prepares the cipher.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public init() throws(CryptoError) {
     cipher = try AES256GCM()
     random = try SecureRandom()
@@ -20,7 +20,7 @@ public final class PayloadSealer {
   ///   - header: the exact header bytes.
   ///   - key: the donor's key, or the registry's.
   /// - Returns: the payload's length and 28 bytes.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func seal(
     _ payload: [UInt8], header: [UInt8], key: borrowing DataKey
   ) throws(CryptoError) -> [UInt8] {
@@ -34,7 +34,7 @@ public final class PayloadSealer {
   ///   - header: the stored header bytes.
   ///   - key: the key it was sealed under.
   /// - Returns: the payload.
-  /// - Throws: ``CryptoError/authenticationFailed`` where payload, header or key is another.
+  /// - Throws: `CryptoError.authenticationFailed` where payload, header or key is another.
   public func open(
     _ sealed: [UInt8], header: [UInt8], key: borrowing DataKey
   ) throws(CryptoError) -> [UInt8] {

@@ -37,7 +37,7 @@ public final class TokenMaker {
 
   /// Prepares the key.
   /// - Parameter key: the token key of one entry of the key ring.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public init(key: borrowing Secret) throws(CryptoError) {
     mac = try HMACSHA256(key: key)
   }
@@ -45,7 +45,7 @@ public final class TokenMaker {
   /// The tokens of a person.
   /// - Parameter person: the person's identifiers.
   /// - Returns: the tokens.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func tokens(of person: PersonIdentifiers) throws(CryptoError) -> TokenSet {
     var set = TokenSet()
     set.strong.reserveCapacity(3)
@@ -59,7 +59,7 @@ public final class TokenMaker {
   ///   - person: the person's identifiers.
   ///   - kinds: the kinds wanted; each costs one keyed hash.
   ///   - set: the set to append to.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func appendTokens(
     of person: PersonIdentifiers, kinds: TokenKinds = .all, to set: inout TokenSet
   ) throws(CryptoError) {
@@ -86,7 +86,7 @@ public final class TokenMaker {
 
   /// Prepares a key that was kept apart from its master key.
   /// - Parameter key: the token key of one entry of the key ring.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public convenience init(key: borrowing DataKey) throws(CryptoError) {
     try self.init(key: key.secret)
   }
@@ -99,7 +99,7 @@ public final class TokenMaker {
   ///   - high: the first eight bytes of the token under the older key.
   ///   - low: the last eight bytes.
   /// - Returns: the sixteen bytes under this key, as two numbers.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func nest(high: UInt64, low: UInt64) throws(CryptoError) -> (high: UInt64, low: UInt64) {
     let digest = try nest(kind: 0, [high, low])
     return (digest.leading64, digest.second64)
@@ -109,7 +109,7 @@ public final class TokenMaker {
   /// anew.
   /// - Parameter token: the token under the older key.
   /// - Returns: the token under this key.
-  /// - Throws: ``CryptoError``.
+  /// - Throws: `CryptoError`.
   public func nest(_ token: CompositeToken) throws(CryptoError) -> CompositeToken {
     let digest = try nest(kind: token.kind.rawValue, [UInt64(bitPattern: token.value)])
     return CompositeToken(kind: token.kind, value: Int64(bitPattern: digest.leading64))

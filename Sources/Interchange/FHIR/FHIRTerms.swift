@@ -17,7 +17,7 @@ public enum FHIRTerms {
   public static let destruction = base + "destruction"
   /// Code system of a minor's own agreement; its only code is `assent`.
   public static let assent = base + "assent"
-  /// Identifier system of those who sign: the name of a ``Signer``.
+  /// Identifier system of those who sign: the name of a `Signer`.
   public static let signer = base + "signer"
   /// Identifier system of signed documents: `sha256:` and 64 hexadecimal digits.
   public static let evidence = base + "evidence"
