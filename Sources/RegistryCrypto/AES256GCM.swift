@@ -1,6 +1,6 @@
 internal import COpenSSL
 
-// Safe: both contexts are owned by this value alone and freed in `deinit`.
+// Safe: both contexts and the copy of the key are owned by this value alone and freed in `deinit`.
 /// AES-256-GCM (NIST SP 800-38D) with contexts that are used again for every message.
 ///
 /// A sealed box is nonce (12 random bytes), ciphertext, tag (16 bytes). Random nonces are good for
@@ -17,6 +17,11 @@ internal import COpenSSL
 
   private let encryption: OpaquePointer
   private let decryption: OpaquePointer
+  /// The key that `encryption` is set up for, and behind it 1 once there is one.
+  ///
+  /// Setting a key up takes a third of the time of a short message, and the messages under one key
+  /// come together.
+  private let current: UnsafeMutablePointer<UInt8>
 
   /// Prepares both contexts.
   /// - Throws: ``CryptoError`` where OpenSSL has no AES-256-GCM or no memory.
@@ -34,11 +39,15 @@ internal import COpenSSL
     }
     unsafe self.encryption = unsafe encryption
     unsafe self.decryption = unsafe decryption
+    unsafe current = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.keyLength + 1)
+    unsafe current.initialize(repeating: 0, count: Self.keyLength + 1)
   }
 
   deinit {
     unsafe EVP_CIPHER_CTX_free(encryption)
     unsafe EVP_CIPHER_CTX_free(decryption)
+    unsafe OPENSSL_cleanse(current, Self.keyLength + 1)
+    unsafe current.deallocate()
   }
 
   /// Seals a message under a fresh random nonce.
@@ -152,7 +161,13 @@ internal import COpenSSL
     _ associatedData: Span<UInt8>, into output: UnsafeMutablePointer<UInt8>
   ) -> Bool {
     var written: Int32 = 0
-    guard unsafe EVP_EncryptInit_ex2(encryption, nil, key, nonce, nil) == 1 else { return false }
+    let isSet = unsafe current[Self.keyLength] == 1
+    let isCurrent = unsafe isSet && CRYPTO_memcmp(current, key, Self.keyLength) == 0
+    unsafe current[Self.keyLength] = 0
+    guard unsafe EVP_EncryptInit_ex2(encryption, nil, isCurrent ? nil : key, nonce, nil) == 1
+    else { return false }
+    if !isCurrent { unsafe current.update(from: key, count: Self.keyLength) }
+    unsafe current[Self.keyLength] = 1
     // OpenSSL takes a NULL address for "no more input": empty spans are left out.
     let bound = unsafe associatedData.withUnsafeBufferPointer { data in
       unsafe data.isEmpty

@@ -3,11 +3,11 @@ public import Ledger
 
 /// Writes the hashes from which proofs are made, as soon as what they stand for is complete.
 struct LedgerTiles {
-  private let database: Database
+  private let statements: StatementCache
   /// Leaf hashes of the block at the right edge, as far as this transaction appended them.
   private var leaves: [UInt8] = []
 
-  init(_ database: Database) { self.database = database }
+  init(_ statements: StatementCache) { self.statements = statements }
 
   /// Notes an event; every event before it is stored by now or was noted.
   mutating func append(
@@ -18,8 +18,8 @@ struct LedgerTiles {
     let place = Int64(size / TierNode.width) - 1
     let missing = Int(TierNode.width) - leaves.count / 32
     if missing > 0 {
-      let earlier = try PreparedStatement(
-        database, "SELECT leaf_hash FROM event WHERE seq > ?1 ORDER BY seq LIMIT ?2")
+      let earlier = try statements.prepared(
+        "SELECT leaf_hash FROM event WHERE seq > ?1 ORDER BY seq LIMIT ?2")
       earlier.bind(1, place * Int64(TierNode.width))
       earlier.bind(2, missing)
       defer { earlier.reset() }
@@ -27,14 +27,13 @@ struct LedgerTiles {
       while try earlier.next() { before += earlier.blob(0) }
       leaves = before + leaves
     }
-    let tile = try PreparedStatement(
-      database, "INSERT INTO ledger_tile (place, hashes) VALUES (?1, ?2)")
+    let tile = try statements.prepared("INSERT INTO ledger_tile (place, hashes) VALUES (?1, ?2)")
     tile.bind(1, place)
     tile.bind(2, leaves)
     try tile.run()
     leaves.removeAll(keepingCapacity: true)
-    let insert = try PreparedStatement(
-      database, "INSERT INTO ledger_node (level, place, hash) VALUES (?1, ?2, ?3)")
+    let insert = try statements.prepared(
+      "INSERT INTO ledger_node (level, place, hash) VALUES (?1, ?2, ?3)")
     for node in completed {
       insert.bind(1, node.tier)
       insert.bind(2, Int64(node.place))

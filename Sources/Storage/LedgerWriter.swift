@@ -22,7 +22,7 @@ final class LedgerWriter {
       throw StoreError.corrupt(detail: error.description)
     }
     self.statements = statements ?? StatementCache(database)
-    tiles = LedgerTiles(database)
+    tiles = LedgerTiles(self.statements)
     lastRecordedAt = head.lastRecordedAt
     insert = try self.statements.prepared(
       """

@@ -106,25 +106,25 @@ final class PendingDonors {
     else { return }
     try writeRemovals()
     for donor in donors.values.sorted(by: { $0.code < $1.code }) { try write(donor) }
+    var insert = try statements.prepared(
+      "INSERT INTO strong_identifier (high, low, donor) VALUES (?1, ?2, ?3)")
     for (token, donor) in strong.sorted(by: { $0.key < $1.key }) {
-      let insert = try statements.prepared(
-        "INSERT INTO strong_identifier (high, low, donor) VALUES (?1, ?2, ?3)")
       insert.bind(1, token.high)
       insert.bind(2, token.low)
       insert.bind(3, donor)
       try insert.run()
     }
     try writeTokens()
-    for (donor, key) in dataKeys.sorted(by: { $0.key < $1.key }) {
-      let insert = try statements.prepared(
-        "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
+    insert = try statements.prepared(
+      "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
+    for donor in dataKeys.keys.sorted() {
+      guard let key = dataKeys[donor] else { continue }
       insert.bind(1, donor)
       insert.bind(2, key.keyID)
-      insert.bind(3, key.wrapped)
-      try insert.run()
+      try insert.run(lending: [3: key.wrapped])
     }
+    insert = try statements.prepared("INSERT INTO donor_event (donor, seq) VALUES (?1, ?2)")
     for event in events.sorted(by: { ($0.donor, $0.sequence) < ($1.donor, $1.sequence) }) {
-      let insert = try statements.prepared("INSERT INTO donor_event (donor, seq) VALUES (?1, ?2)")
       insert.bind(1, event.donor)
       insert.bind(2, Int64(event.sequence))
       try insert.run()

@@ -58,6 +58,25 @@ struct AES256GCMTests {
     #expect(secret.matches(Secret(copying: plain)) == true)
   }
 
+  /// A cipher keeps the key that it was set up for; whichever came before, a box is under its own.
+  @Test func `keys may change from message to message, and come back`() throws {
+    let cipher = try AES256GCM()
+    let random = try SecureRandom()
+    var bytes = [[UInt8](repeating: 0, count: 32), try random.bytes(32)]
+    bytes.append(bytes[1])
+    bytes[2][31] ^= 1
+    for round in 0..<200 {
+      let place = Int(random.next() % 3)
+      // A key of its own each time, so that its place in memory says nothing.
+      let box = try cipher.seal(
+        [UInt8(round)], key: Secret(copying: bytes[place]), associatedData: [], random: random)
+      for (other, key) in bytes.enumerated() {
+        let opened = try? AES256GCM().open(box, key: Secret(copying: key), associatedData: [])
+        #expect(opened == (other == place ? [UInt8(round)] : nil))
+      }
+    }
+  }
+
   @Test func `every changed bit of a box is noticed, and the cipher works on`() throws {
     let cipher = try AES256GCM()
     let random = try SecureRandom()
