@@ -4,33 +4,29 @@ extension Snapshot {
   /// Every group of codes that share a proposing token, in the order of the tokens.
   ///
   /// One pass over the stored tokens: sorted blocking, Christen, Data Matching, 2012, section 4.4.
-  /// - Parameters:
-  ///   - limit: how many codes may share a token; larger groups are told without their codes.
-  ///   - body: receives the number of codes that share a token, and the codes unless there are too
-  ///     many.
+  /// - Parameter body: receives the kind of a token that several codes share, and the codes, ascending.
   /// - Throws: what `body` throws, or ``StoreError``.
   public func forEachTokenGroup(
-    upTo limit: Int, _ body: (_ size: Int, _ codes: [Int64]) throws -> Void
+    _ body: (_ kind: UInt8, _ codes: [Int64]) throws -> Void
   ) throws {
     let select = try PreparedStatement(
-      database, "SELECT token, donor FROM match_token ORDER BY token, donor")
+      database, "SELECT token, donor, kind FROM match_token ORDER BY token, donor")
     defer { select.reset() }
     var current: Int64?
-    var size = 0
+    var kind: UInt8 = 0
     var codes: [Int64] = []
     func end() throws {
-      if size > 1 { try body(size, size > limit ? [] : codes) }
+      if codes.count > 1 { try body(kind, codes) }
     }
     while try select.next() {
       let token = select.integer(0)
       if token != current {
         try end()
         current = token
-        size = 0
+        kind = UInt8(clamping: select.integer(2))
         codes.removeAll(keepingCapacity: true)
       }
-      size += 1
-      if size <= limit { codes.append(select.integer(1)) }
+      codes.append(select.integer(1))
     }
     try end()
   }

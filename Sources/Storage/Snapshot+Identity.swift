@@ -92,6 +92,42 @@ extension Snapshot {
     }
   }
 
+  /// What opens the identifiers that a donor was registered with.
+  public struct SealedRegistration: Sendable {
+    /// Id of the key that wraps the data key.
+    public let keyID: String
+    /// The wrapped data key.
+    public let wrappedKey: [UInt8]
+    /// Kind of the event that brought the identifiers.
+    public let kind: String
+    /// Its header.
+    public let header: [UInt8]
+    /// Its sealed payload.
+    public let payload: [UInt8]
+  }
+
+  /// The sealed identifiers of a donor, by one statement: a check asks for those of every candidate.
+  /// - Parameter donor: the donor's code, merged or not.
+  /// - Returns: what opens them; nil where the donor's key was destroyed.
+  /// - Throws: ``StoreError``.
+  public func sealedRegistration(of donor: Int64) throws(StoreError) -> SealedRegistration? {
+    do {
+      if pending?.donors[donor] != nil || pending?.dataKeys[donor] != nil { try pending?.flush() }
+      let select = try preparedBesidePending(
+        """
+        SELECT k.key_id, k.wrapped, e.kind, e.header, e.payload FROM donor d
+        JOIN data_key k ON k.donor = d.code JOIN event e ON e.seq = d.identity_seq
+        WHERE d.code = ?1 ORDER BY d.code
+        """)
+      select.bind(1, donor)
+      defer { select.reset() }
+      guard try select.next() else { return nil }
+      return SealedRegistration(
+        keyID: select.text(0), wrappedKey: select.blob(1), kind: select.text(2),
+        header: select.blob(3), payload: select.blob(4))
+    } catch { throw StoreError(error) }
+  }
+
   /// Prepares the look-up of tokens.
   /// - Returns: the look-up.
   /// - Throws: ``StoreError``.

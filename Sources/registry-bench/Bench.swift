@@ -34,7 +34,8 @@ enum Bench {
       anonymize   the census table of the folder that REGISTRY_SHARED names, from CSV to a checked
                   CSV, beside the figures of ARX 3.9.2 for the search alone
       registration
-                  one registration after the other, rolled back, among N donors
+                  one registration after the other, rolled back, among N donors; --folder DIR keeps
+                  their registry there for the next run
       linkage FOLDER [--set NAME] [--million] [--misses] [--learn]
                   duplicate detection on the sets of a folder whose truth is known, and its rates
 
@@ -53,6 +54,7 @@ enum Bench {
     var rows = 100_000
     var instance: String?
     var tool: String?
+    var folder: String?
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--rows", let value = rest.popFirst().flatMap(Int.init), value > 0 {
@@ -61,6 +63,8 @@ enum Bench {
         instance = value
       } else if argument == "--tool", let value = rest.popFirst() {
         tool = value
+      } else if argument == "--folder", let value = rest.popFirst() {
+        folder = value
       } else if names.contains(argument) {
         asked.append(argument)
       } else {
@@ -75,7 +79,7 @@ enum Bench {
     do {
       switch name {
       case "anonymize": return try anonymize()
-      case "registration": try RegistrationBench(donors: rows).run()
+      case "registration": try RegistrationBench(donors: rows, keptIn: folder).run()
       case "state":
         print(Measurement.header)
         try ConsentFoldBench(donors: rows).run()

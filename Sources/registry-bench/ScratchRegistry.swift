@@ -2,20 +2,40 @@ internal import Glibc
 internal import Registry
 
 /// A registry in a folder of its own below the present one, removed at the end, whose tables the
-/// sqlite3 shell fills.
+/// sqlite3 shell fills; or one in a named folder, kept to be measured again.
 final class ScratchRegistry {
   let folder: String
   let registry: Registry
+  /// Whether an earlier run made and filled it.
+  let isFilled: Bool
+  private let isKept: Bool
 
-  init() throws {
-    folder = "registry-bench-\(getpid())"
+  /// Makes the registry, or opens the one that was kept.
+  /// - Parameter kept: the folder to keep it in; nil for one that is removed at the end.
+  /// - Throws: `BenchFailure`, or why there is no registry.
+  init(kept: String? = nil) throws {
+    folder = kept ?? "registry-bench-\(getpid())"
+    isKept = kept != nil
+    let context = RegistryContext(clock: { RegistryBench.now() }, actor: "bench")
+    isFilled = unsafe kept != nil && access("\(folder)/filled", F_OK) == 0
+    if isFilled {
+      registry = try Registry.open(at: "\(folder)/registry", context: context)
+      return
+    }
     guard unsafe mkdir(folder, 0o700) == 0 else { throw BenchFailure.folder(folder) }
-    registry = try Registry.create(
-      at: "\(folder)/registry", mode: .vault,
-      context: RegistryContext(clock: { RegistryBench.now() }, actor: "bench"))
+    registry = try Registry.create(at: "\(folder)/registry", mode: .vault, context: context)
   }
 
-  deinit { _ = unsafe system("rm -rf \(folder)") }
+  deinit { if !isKept { _ = unsafe system("rm -rf \(folder)") } }
+
+  /// Says that the registry holds everything that later runs expect of it.
+  func markFilled() throws {
+    guard isKept else { return }
+    guard let file = unsafe fopen("\(folder)/filled", "w") else {
+      throw BenchFailure.folder(folder)
+    }
+    unsafe fclose(file)
+  }
 
   /// Runs statements in the sqlite3 shell, durably or not.
   func sqlite(_ statements: String, output: String? = nil) throws {

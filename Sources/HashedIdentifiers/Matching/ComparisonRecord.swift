@@ -32,6 +32,8 @@ public struct ComparisonRecord: Sendable {
   let isBirthDayUnknown: Bool
   /// Whether the given name is one that many people have.
   let isGivenCommon: Bool
+  /// Whether so many people have the telephone number that it says nothing of one.
+  public var isPhoneShared = false
   /// How often the given name stands in the list that the record belongs to, 0 where nobody counted.
   var givenCount: UInt32 = 0
   /// How often the family name stands there.

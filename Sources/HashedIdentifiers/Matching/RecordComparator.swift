@@ -15,7 +15,9 @@ public enum RecordComparator {
     compareNames(left, right, &levels)
     if left.sex != 0, right.sex != 0 { levels[.sex] = left.sex == right.sex ? .equal : .different }
     levels[.postcode] = code(left.postcode, right.postcode, area: 3)
-    levels[.phone] = code(left.phone, right.phone, area: nil)
+    if !left.isPhoneShared, !right.isPhoneShared {
+      levels[.phone] = code(left.phone, right.phone, area: nil)
+    }
     levels[.national] = national(left, right)
     if left.facility != 0, left.facility == right.facility {
       levels[.patientNumber] = left.patientNumber == right.patientNumber ? .equal : .different

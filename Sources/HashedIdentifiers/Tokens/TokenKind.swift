@@ -64,6 +64,17 @@ public enum TokenKind: UInt8, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// How many donors may share a token that proposes them to each other.
+  ///
+  /// A household has one number; a number that dozens of one initial have is that of a ward, of a home,
+  /// or stands for none, and says nothing of a person.
+  public var groupLimit: Int {
+    switch self {
+    case .phone, .phoneInitial: 20
+    default: 300
+    }
+  }
+
   /// Whether the kind is worth its size only below about two million donors, because many people
   /// share one such token.
   public var isBroad: Bool { rawValue >= TokenKind.initialBirth.rawValue }

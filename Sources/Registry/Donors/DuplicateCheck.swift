@@ -4,8 +4,6 @@ internal import Storage
 
 /// Grades the few donors that tokens propose: opens what is sealed of them, compares, and forgets.
 struct DuplicateCheck {
-  /// How many donors may share a token that proposes them.
-  static let groupLimit = 300
   /// The least pool that a probability is stated for, so that a small registry links no more easily
   /// than a large one.
   private static let leastPool = 100_000
@@ -28,19 +26,31 @@ struct DuplicateCheck {
   /// Donors that tokens propose.
   struct Proposal {
     var codes: [Int64] = []
-    /// Tokens that too many donors share.
+    /// Tokens that too many donors share, but for those of a telephone number.
     var overfull = 0
+    /// Whether so many donors have the telephone number that it says nothing of one.
+    var isPhoneShared = false
 
     /// What a site is told of groups that were passed over.
     var warnings: [FieldProblem] {
-      guard overfull > 0 else { return [] }
-      return [
-        FieldProblem(
-          field: "identifiers",
-          problem: "\(overfull) of the groups to compare with hold more than "
-            + "\(DuplicateCheck.groupLimit) donors and were passed over",
-          fix: "give a national number, a telephone number or a postcode too")
-      ]
+      var warnings: [FieldProblem] = []
+      if overfull > 0 {
+        warnings.append(
+          FieldProblem(
+            field: "identifiers",
+            problem: "\(overfull) of the groups to compare with hold more than "
+              + "\(TokenKind.person.groupLimit) donors and were passed over",
+            fix: "give a national number, a telephone number or a postcode too"))
+      }
+      if isPhoneShared {
+        warnings.append(
+          FieldProblem(
+            field: "identifiers.phone",
+            problem: "more than \(TokenKind.phoneInitial.groupLimit) donors of this initial have "
+              + "the telephone number, which was not compared",
+            fix: "give the person's own number, where there is one"))
+      }
+      return warnings
     }
   }
 
@@ -49,8 +59,10 @@ struct DuplicateCheck {
     var proposal = Proposal()
     var seen: Set<Int64> = []
     for token in tokens {
-      guard let codes = try lookup.donors(proposedBy: token, upTo: Self.groupLimit) else {
-        proposal.overfull += 1
+      let kind = TokenKind(rawValue: token.kind)
+      let limit = (kind ?? .person).groupLimit
+      guard let codes = try lookup.donors(proposedBy: token, upTo: limit) else {
+        if kind == .phoneInitial { proposal.isPhoneShared = true } else { proposal.overfull += 1 }
         continue
       }
       for code in codes where seen.insert(code).inserted { proposal.codes.append(code) }
@@ -60,18 +72,21 @@ struct DuplicateCheck {
 
   /// The persons among candidates who may be the one compared, the likeliest first.
   /// - Parameters:
-  ///   - record: the one compared.
-  ///   - codes: the candidates.
+  ///   - compared: the one compared.
+  ///   - proposal: the candidates.
   ///   - kept: persons who are named however little else agrees.
   /// - Returns: the persons, each once with the code that agrees best.
   /// - Throws: what reading and opening throw.
   func graded(
-    _ record: ComparisonRecord, among codes: [Int64], keeping kept: Set<Int64> = []
+    _ compared: ComparisonRecord, among proposal: Proposal, keeping kept: Set<Int64> = []
   ) throws -> [(code: Int64, candidate: Registration.Candidate)] {
+    var record = compared
+    record.isPhoneShared = proposal.isPhoneShared
     var best: [Int64: MatchAssessment] = [:]
-    for code in codes {
+    for code in proposal.codes {
       guard let other = try opened(code) else { continue }
       let assessment = assess(record, other)
+      if assessment.matchClass == .different, kept.isEmpty { continue }
       let person = try snapshot.survivor(of: code)
       guard assessment.matchClass != .different || kept.contains(person) else { continue }
       if let known = best[person], known.probability >= assessment.probability { continue }

@@ -64,36 +64,18 @@ extension Registry {
   func take(
     _ assessed: AssessedIntake, _ resolver: IdentityResolver, _ change: Change
   ) throws -> Registration {
-    let resolution = try resolver.resolve(assessed.tokens, assessed.record)
-    if case .known(let donor) = resolution {
+    let identity = try identity(of: assessed, resolver, change.snapshot)
+    if let donor = identity.known {
       try extend(donor, with: assessed, resolver.lookup, change)
       return Registration(
         donor: DonorCode.text(donor), status: .known, duplicates: [], warnings: [])
     }
-    var exact: [StoredDonor] = []
-    if case .possible(let candidates) = resolution { exact = candidates }
-    var proposals = exact.map {
-      (code: $0.code, candidate: assessed.record.agreement(with: $0))
-    }
-    var warnings: [FieldProblem] = []
-    let comparison: Registration.Comparison = assessed.comparison == nil ? .exact : .graded
-    if let compared = assessed.comparison {
-      let check = try DuplicateCheck(change.snapshot, resolver.lookup, keys)
-      let proposed = try check.candidates(sharing: assessed.tokens.composite)
-      proposals = try check.graded(
-        compared.record, among: proposed.codes, keeping: Set(exact.map(\.code)))
-      warnings = proposed.warnings
-    }
     let code = try insert(assessed, change)
-    guard !proposals.isEmpty else {
-      return Registration(
-        donor: code.description, status: .registered, duplicates: [], warnings: warnings,
-        comparison: comparison)
-    }
-    try suspect(code, proposals.map { ($0.code, $0.candidate) }, change)
+    if !identity.proposals.isEmpty { try suspect(code, identity.proposals, change) }
     return Registration(
-      donor: code.description, status: .possibleDuplicate,
-      duplicates: proposals.map(\.candidate), warnings: warnings, comparison: comparison)
+      donor: code.description, status: identity.status,
+      duplicates: identity.proposals.map(\.1), warnings: identity.warnings,
+      comparison: assessed.comparison == nil ? .exact : .graded)
   }
 
   private func insert(_ assessed: AssessedIntake, _ change: Change) throws -> DonorCode {

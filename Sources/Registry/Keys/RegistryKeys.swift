@@ -181,12 +181,13 @@ final class RegistryKeys {
   /// nothing is kept.
   func identifiers(of donor: Int64, in snapshot: Snapshot) throws -> PersonIdentifiers? {
     guard let code = DonorCode(value: donor),
-      let stored = try snapshot.donorRow(asRegistered: donor),
-      try snapshot.dataKey(of: donor) != nil,
-      let event = try snapshot.event(stored.identitySequence)
+      let stored = try snapshot.sealedRegistration(of: donor)
     else { return nil }
-    let key = try dataKey(of: code, in: snapshot)
-    guard case .donorRegistered(_, _, let sealed) = try open(event, key: key), !sealed.isEmpty
+    let key = try unwrap(stored.wrappedKey, by: stored.keyID, of: code)
+    let bytes = try sealer.open(stored.payload, header: stored.header, key: key)
+    guard
+      case .donorRegistered(_, _, let sealed) = try EventPayload(kind: stored.kind, bytes: bytes),
+      !sealed.isEmpty
     else { return nil }
     return try openIdentifiers(sealed, of: code, key: key)
   }

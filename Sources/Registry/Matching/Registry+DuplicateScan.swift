@@ -39,9 +39,10 @@ extension Registry {
       repeated: { event, _ in event.kind == "duplicates_suspected" ? DuplicateScan() : nil }
     ) { change in
       var scan = DuplicateScan()
-      let pairs = try sharedTokenPairs(change.snapshot, &scan)
+      var sharingPhone: Set<Int64> = []
+      let pairs = try sharedTokenPairs(change.snapshot, &scan, &sharingPhone)
       var suspicions: [Int64: [(Int64, Registration.Candidate)]] = [:]
-      for pair in try graded(pairs, change.snapshot) {
+      for pair in try graded(pairs, change.snapshot, sharingPhone: sharingPhone) {
         suspicions[pair.newer, default: []].append((pair.older, pair.candidate))
         scan.opened += 1
       }
@@ -55,14 +56,20 @@ extension Registry {
     }
   }
 
-  /// The pairs of codes that share a token, each once and in order, without those that have a case.
+  /// The pairs of codes that share a token, each once and in order, without those that have a case,
+  /// and the codes whose telephone number too many have.
   private func sharedTokenPairs(
-    _ snapshot: Snapshot, _ scan: inout DuplicateScan
+    _ snapshot: Snapshot, _ scan: inout DuplicateScan, _ sharingPhone: inout Set<Int64>
   ) throws -> [CodePair] {
     var pairs: [CodePair] = []
-    try snapshot.forEachTokenGroup(upTo: DuplicateCheck.groupLimit) { size, codes in
-      scan.largestGroup = max(scan.largestGroup, size)
-      if codes.isEmpty { scan.overfull += 1 }
+    try snapshot.forEachTokenGroup { rawKind, codes in
+      scan.largestGroup = max(scan.largestGroup, codes.count)
+      let kind = TokenKind(rawValue: rawKind) ?? .person
+      guard codes.count <= kind.groupLimit else {
+        scan.overfull += 1
+        if kind == .phoneInitial { sharingPhone.formUnion(codes) }
+        return
+      }
       for (place, first) in codes.enumerated() {
         for second in codes[(place + 1)...] { pairs.append(CodePair(first, second)) }
       }
@@ -87,14 +94,15 @@ extension Registry {
   }
 
   private func graded(
-    _ pairs: [CodePair], _ snapshot: Snapshot
+    _ pairs: [CodePair], _ snapshot: Snapshot, sharingPhone: Set<Int64>
   ) throws -> [(newer: Int64, older: Int64, candidate: Registration.Candidate)] {
     let check = try DuplicateCheck(snapshot, try snapshot.tokenLookup(), keys)
     var found: [(newer: Int64, older: Int64, candidate: Registration.Candidate)] = []
     var opened: [Int64: ComparisonRecord] = [:]
     func record(_ code: Int64) throws -> ComparisonRecord? {
       if let known = opened[code] { return known }
-      let record = try check.opened(code)
+      var record = try check.opened(code)
+      record?.isPhoneShared = sharingPhone.contains(code)
       if opened.count >= 1 << 17 { opened.removeAll(keepingCapacity: true) }
       opened[code] = record
       return record

@@ -98,12 +98,12 @@ extension Registry {
       )
     }
     let proposed = try check.candidates(sharing: tokens.composite)
-    let graded = try check.graded(ComparisonRecord(person), among: proposed.codes)
+    let graded = try check.graded(ComparisonRecord(person), among: proposed)
     return (
       MatchedRow(
         line: line, status: graded.isEmpty ? .none : .possible,
         donor: graded.first?.candidate.donor, score: graded.first?.candidate.score),
-      proposed.overfull
+      proposed.overfull + (proposed.isPhoneShared ? 1 : 0)
     )
   }
 

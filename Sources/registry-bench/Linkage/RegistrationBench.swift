@@ -2,8 +2,9 @@ internal import Domain
 internal import Glibc
 internal import Registry
 
-/// How long one registration takes whose duplicates are looked for among many donors: the check
-/// alone, rolled back, without the commit that a disk has to confirm.
+/// How long one registration takes whose duplicates are looked for among many donors: the check alone,
+/// which is look-up and decision, and the whole transaction, rolled back where a disk would have to
+/// confirm it.
 struct RegistrationBench {
   private let donors: Int
   private let scratch: ScratchRegistry
@@ -11,12 +12,23 @@ struct RegistrationBench {
   private var registry: Registry { scratch.registry }
   private let today = RegistryBench.now().day
 
-  init(donors: Int) throws {
+  /// Prepares the registry.
+  /// - Parameters:
+  ///   - donors: how many donors are registered already.
+  ///   - folder: where the registry is kept for the next run; nil to make it anew.
+  /// - Throws: `BenchFailure`, or why there is no registry.
+  init(donors: Int, keptIn folder: String? = nil) throws {
     self.donors = donors
-    scratch = try ScratchRegistry()
+    scratch = try ScratchRegistry(kept: folder)
   }
 
   func run() throws {
+    if !scratch.isFilled { try fill() }
+    try measure("new", seed: 2, areNew: true)
+    try measure("known", seed: 1, areNew: false)
+  }
+
+  private func fill() throws {
     let csv = try SyntheticDonors(seed: 1).csv(count: donors)
     let path = "\(folder)/donors.csv"
     guard let file = unsafe fopen(path, "w") else { throw BenchFailure.folder(folder) }
@@ -24,8 +36,7 @@ struct RegistrationBench {
     guard unsafe fclose(file) == 0, written == csv.count else { throw BenchFailure.folder(folder) }
     _ = try registry.importDonors(
       DonorImportRequest(input: try .path(path), format: .csv), ChangeRequest())
-    try measure("registering new persons", seed: 2, areNew: true)
-    try measure("registering known persons", seed: 1, areNew: false)
+    try scratch.markFilled()
   }
 
   /// The same seed gives the same people, so another one gives new ones, whose numbers are those of
@@ -36,36 +47,24 @@ struct RegistrationBench {
     guard let file = unsafe fopen(path, "w") else { throw BenchFailure.folder(folder) }
     let written = unsafe fwrite(list, 1, list.count, file)
     guard unsafe fclose(file) == 0, written == list.count else { throw BenchFailure.folder(folder) }
-    var times: [Double] = []
-    var statuses: [String: Int] = [:]
-    for var intake in try registry.intakes(
-      of: DonorImportRequest(input: try .path(path), format: .csv))
-    {
-      if areNew {
-        intake.identifiers.mrn = intake.identifiers.mrn.map { "N" + $0 }
-        (intake.identifiers.nationalSystem, intake.identifiers.nationalValue) = (nil, nil)
+    let intakes = try registry.intakes(
+      of: DonorImportRequest(input: try .path(path), format: .csv)
+    ).map { intake in
+      guard areNew else { return intake }
+      var intake = intake
+      intake.identifiers.mrn = intake.identifiers.mrn.map { "N" + $0 }
+      (intake.identifiers.nationalSystem, intake.identifiers.nationalValue) = (nil, nil)
+      return intake
+    }
+    var checks = RegistrationTimes()
+    try registry.checkDuplicates(of: intakes) { check in try checks.time(check) }
+    checks.show("duplicate check, \(what) persons", among: donors)
+    var registrations = RegistrationTimes()
+    for intake in intakes {
+      try registrations.time {
+        try registry.register(intake, ChangeRequest(dryRun: true)).status
       }
-      let begin = Measurement.now()
-      let status = try answer(to: intake)
-      times.append(Measurement.now() - begin)
-      statuses[status, default: 0] += 1
     }
-    times.sort()
-    func microseconds(_ share: Double) -> Int {
-      Int(times[min(times.count - 1, Int(Double(times.count) * share))] * 1e6)
-    }
-    print(
-      "\(what) among \(donors) donors: p50 \(microseconds(0.5)) µs, p95 \(microseconds(0.95)) µs,",
-      "p99 \(microseconds(0.99)) µs;",
-      statuses.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
-  }
-
-  /// Among a million made-up people some have the number of another, which is refused.
-  private func answer(to intake: DonorIntake) throws -> String {
-    do {
-      return "\(try registry.register(intake, ChangeRequest(dryRun: true)).status)"
-    } catch let error as RegistryError where error.code == .identityConflict {
-      return "refused"
-    }
+    registrations.show("registration rolled back, \(what) persons", among: donors)
   }
 }

@@ -133,6 +133,9 @@ struct RecordComparatorTests {
     #expect(level(.postcode, one, record(postcode: "OH5 7AB")) == .partial)
     #expect(level(.postcode, one, record(postcode: "OH5 6XE")) == .close)
     #expect(level(.phone, one, record(phone: "07940626015")) == .close)
+    var shared = one
+    shared.isPhoneShared = true
+    #expect(level(.phone, one, shared) == .missing)
     #expect(level(.patientNumber, one, record(facility: "H2", mrn: "7")) == .missing)
     #expect(level(.sex, one, record(sex: "unknown")) == .missing)
   }
