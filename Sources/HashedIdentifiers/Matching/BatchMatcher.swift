@@ -70,7 +70,9 @@ public struct BatchMatcher: Sendable {
       let levels = RecordComparator.levels(left, records[pair.right])
       let logOdds = scorer.logOdds(
         levels, rarity: rarity?.bits(left, levels) ?? NameRarity.Bits())
-      if logOdds < threshold, levels[.national] != .equal { continue }
+      if logOdds < threshold, levels[.national] != .equal, !MatchRules.areNearlyOne(levels) {
+        continue
+      }
       let assessment = rules.assess(levels, logOdds: logOdds)
       if assessment.matchClass == .different { continue }
       result.pairs.append(

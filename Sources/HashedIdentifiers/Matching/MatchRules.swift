@@ -2,16 +2,33 @@
 public struct MatchRules: Sendable {
   /// From which probability on two records are linked where nothing forbids it.
   public var automaticFrom: Double
-  /// From which probability on two records are reviewed.
+  /// From which probability on two records are reviewed; ``areNearlyOne(_:)`` says which others are.
   public var reviewFrom: Double
 
   /// The thresholds.
   /// - Parameters:
   ///   - automaticFrom: the least probability of an automatic link.
   ///   - reviewFrom: the least probability of a review case.
-  public init(automaticFrom: Double = 0.999, reviewFrom: Double = 0.05) {
+  public init(automaticFrom: Double = 0.999, reviewFrom: Double = 0.5) {
     self.automaticFrom = automaticFrom
     self.reviewFrom = reviewFrom
+  }
+
+  /// Whether two records are reviewed however unlikely it is that they are of one person: twins, and
+  /// relatives of one name who can be reached in one place.
+  ///
+  /// Most of them are two people, which only somebody who asks can tell from a wrong name or birth date.
+  /// A postcode is no such place for relatives: among a million donors many have name and postcode in
+  /// common. Two valid national numbers have told already.
+  /// - Parameter levels: how far they agree.
+  /// - Returns: whether they are.
+  public static func areNearlyOne(_ levels: AgreementLevels) -> Bool {
+    guard levels[.national] != .different else { return false }
+    guard levels[.family] == .equal || levels[.family] == .close else { return false }
+    let isAddressEqual =
+      levels[.phone] == .equal || (levels[.street] == .equal && levels[.house] == .equal)
+    if levels[.birth] == .equal { return isAddressEqual || levels[.postcode] == .equal }
+    return isAddressEqual && levels[.given] == .equal
   }
 
   /// What forbids an automatic link of records with these levels.
@@ -88,7 +105,7 @@ public struct MatchRules: Sendable {
         .conflict
       } else if probability >= automaticFrom, vetoes.isEmpty {
         .automatic
-      } else if probability >= reviewFrom {
+      } else if probability >= reviewFrom || Self.areNearlyOne(levels) {
         .review
       } else {
         .different

@@ -114,9 +114,9 @@ enum LinkageBench {
       ).show()
     }
     if run.isBare { return }
+    ReviewShare(result, of: set).show()
     print(
       "  \(records.count) rows, \(result.compared) pairs compared,",
-      "\(result.pairs.filter { $0.assessment.matchClass == .review }.count) of them to review,",
       "\(result.overfullGroups) groups over the cap; \(Measurement.number(reading, 3)) s of CPU to",
       "read, \(Measurement.number(making, 3)) for records,",
       "\(Measurement.number(comparing, 3)) for duplicates")

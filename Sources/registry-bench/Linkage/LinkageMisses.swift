@@ -40,6 +40,15 @@ enum LinkageMisses {
       wrong["\(pair.assessment.levels)", default: 0] += 1
     }
     list("  wrong links", wrong)
+    var asked: [String: Int] = [:]
+    for pair in result.pairs
+    where pair.assessment.matchClass == .review
+      && set.entities[pair.left] != set.entities[pair.right]
+    {
+      let isLikely = pair.assessment.probability >= 0.5
+      asked["\(isLikely ? "likely" : "by rule"): \(pair.assessment.levels)", default: 0] += 1
+    }
+    list("  cases of two people", asked)
   }
 
   private static func key(_ left: Int, _ right: Int) -> UInt64 {

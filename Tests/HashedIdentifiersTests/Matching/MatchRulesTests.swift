@@ -102,6 +102,29 @@ struct MatchRulesTests {
     #expect(assess(tanya, sister).matchClass == .review)
   }
 
+  @Test func `twins and namesakes at one address are asked about, whoever else is likelier`() {
+    for (given, birth, sex, postcode, phone, number, isAsked) in [
+      // Twins, by any way to reach them.
+      ("Robert", "1959-10-16", "M", "OH5 6XD", nil, nil, true),
+      ("Robert", "1959-10-16", "M", nil, "07940626014", nil, true),
+      ("Robert", "1959-10-16", "M", "LE1 1AA", nil, nil, false),
+      // Two valid numbers have told.
+      ("Robert", "1959-10-16", "M", "OH5 6XD", "07940626014", "9434765919", false),
+      // Mother and daughter; a postcode alone is no address.
+      ("Tanya", "1989-02-03", "F", "OH5 6XD", "07940626014", nil, true),
+      ("Tanya", "1989-02-03", "F", "OH5 6XD", nil, nil, false),
+      // A husband.
+      ("Robert", "1957-02-03", "M", "OH5 6XD", "07940626014", nil, false),
+    ] {
+      let other = record(
+        given, "Cunningham", birth, sex: sex, nhs: number, postcode: postcode, phone: phone)
+      let assessment = assess(tanya, other)
+      let isReviewed = assessment.matchClass == .review
+      #expect(isReviewed == isAsked, "\(given), \(birth): \(assessment)")
+      #expect(MatchRules.areNearlyOne(assessment.levels) == isAsked, "\(given), \(birth)")
+    }
+  }
+
   @Test func `each veto has its reason`() {
     let otherNumber = record("Tanya", "Cunningham", "1959-10-16", nhs: "9434765919")
     #expect(assess(tanya, otherNumber).vetoes == .nationalNumber)

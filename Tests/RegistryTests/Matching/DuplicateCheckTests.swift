@@ -81,6 +81,49 @@ struct DuplicateCheckTests {
     #expect(twin.donor != first.donor)
   }
 
+  @Test func `twins get a case, and a sibling does not`() throws {
+    let world = try World()
+    let first = try register(world)
+    let twin = try register(world) {
+      Self.elsewhere(&$0)
+      $0.given = "Wilhelmina"
+      $0.sex = "female"
+    }
+    #expect(twin.status == .possibleDuplicate)
+    #expect(twin.duplicates.map(\.donor) == [first.donor])
+    #expect(twin.duplicates.allSatisfy { $0.score < 0.5 })
+    let sibling = try register(world) {
+      Self.elsewhere(&$0)
+      $0.mrn = "B8"
+      $0.given = "Ignatius"
+      $0.birthDate = "1954-11-02"
+    }
+    #expect(sibling.status == .registered)
+  }
+
+  @Test func `a telephone number of many says nothing, which is told`() throws {
+    let world = try World()
+    let phone = "07700 900123"
+    let rows = (0...20).map {
+      "site-1,C\($0),Thaddeus,Fam\(String($0, radix: 26)),19\(30 + $0)-05-06,\(phone)"
+    }
+    let heading = "facility,mrn,given,family,birth_date,phone"
+    let list = try world.file(
+      "home.csv", ([heading] + rows).joined(separator: "\n") + "\n")
+    _ = try world.registry.importDonors(
+      DonorImportRequest(input: list, format: .csv), ChangeRequest())
+    let answer = try register(world) {
+      $0.phone = phone
+      $0.family = "Fam1"
+      $0.birthDate = "1971-11-12"
+    }
+    #expect(answer.status == .registered)
+    #expect(answer.warnings.map(\.field) == ["identifiers.phone"])
+    #expect(answer.warnings.allSatisfy { $0.problem.contains("more than 20 donors") })
+    #expect(!answer.warnings.description.contains("900123"))
+    #expect(try world.registry.scanDuplicates(ChangeRequest()).opened == 0)
+  }
+
   @Test func `somebody else of the same birth day is registered`() throws {
     let world = try World()
     _ = try register(world)
