@@ -67,9 +67,10 @@ public struct BatchMatcher: Sendable {
     let threshold = Float(WeightTable.log2(rules.reviewFrom / (1 - rules.reviewFrom)))
     for pair in candidates.pairs {
       let left = records[pair.left]
-      let levels = RecordComparator.levels(left, records[pair.right])
+      let right = records[pair.right]
+      let levels = RecordComparator.levels(left, right)
       let logOdds = scorer.logOdds(
-        levels, rarity: rarity?.bits(left, levels) ?? NameRarity.Bits())
+        levels, rarity: rarity?.bits(left, right, levels) ?? NameRarity.Bits())
       if logOdds < threshold, levels[.national] != .equal, !MatchRules.areNearlyOne(levels) {
         continue
       }

@@ -1,8 +1,11 @@
-/// What an equal name weighs more, or less, because few or many people of a list have it.
+/// What a name that agrees weighs more, or less, because few or many people of a list have it.
 ///
 /// W. E. Winkler, "Frequency-based matching in Fellegi-Sunter model of record linkage" (1989): the
-/// chance that two people share a name is that name's own share, not that of names on the average. The
-/// adjustment is held within a few bits, because a list tells little of names that it has few of.
+/// chance that two people share a name is that name's own share, not that of names on the average. So
+/// it is with a name and a slip of it, and with names exchanged: what counts is the more frequent of the
+/// two, which people have, and not the slip, which hardly anybody has. A short form says nothing of how
+/// frequent the full name is. The adjustment is held within a few bits, because a list tells little of
+/// names that it has few of.
 struct NameRarity {
   /// What the names of two records weigh beyond the weights of their levels.
   struct Bits {
@@ -25,17 +28,24 @@ struct NameRarity {
     family = Self.table(.family, records, weights)
   }
 
-  /// What equal names of two records weigh beyond the table's weights.
+  /// What the names of two records weigh beyond the table's weights.
   @inline(__always)
-  func bits(_ record: ComparisonRecord, _ levels: AgreementLevels) -> Bits {
+  func bits(
+    _ left: ComparisonRecord, _ right: ComparisonRecord, _ levels: AgreementLevels
+  ) -> Bits {
     Bits(
-      given: levels[.given] == .equal ? Self.look(given, record.givenCount) : 0,
-      family: levels[.family] == .equal ? Self.look(family, record.familyCount) : 0)
+      given: Self.look(given, levels[.given], left.givenCount, right.givenCount),
+      family: Self.look(family, levels[.family], left.familyCount, right.familyCount))
   }
 
   @inline(__always)
-  private static func look(_ table: [Float], _ count: UInt32) -> Float {
-    table[min(Int(count), table.count - 1)]
+  private static func look(
+    _ table: [Float], _ level: AgreementLevel, _ left: UInt32, _ right: UInt32
+  ) -> Float {
+    switch level {
+    case .equal, .close, .swapped: table[min(Int(max(left, right)), table.count - 1)]
+    case .missing, .nickname, .similar, .partial, .different: 0
+    }
   }
 
   private static func table(

@@ -76,7 +76,7 @@ struct NameRarityTests {
       var one = record("Ada", "Cooper")
       one.givenCount = count
       one.familyCount = count
-      let bits = rarity.bits(one, levels)
+      let bits = rarity.bits(one, one, levels)
       #expect(bits.given <= before && bits.given >= -3 && bits.given <= 4, "\(count)")
       #expect(bits.family >= -3 && bits.family <= 4, "\(count)")
       before = bits.given
@@ -84,11 +84,32 @@ struct NameRarityTests {
     #expect(before == -3)
   }
 
-  @Test func `names that are not equal have no rarity`() {
-    let rarity = NameRarity(records: 10, weights: .shipped)
+  @Test(arguments: [AgreementLevel.equal, .close, .swapped])
+  func `a slip weighs what the name does that people have`(level: AgreementLevel) {
+    let rarity = NameRarity(records: 100_000, weights: .shipped)
     var levels = AgreementLevels()
-    levels[.given] = .close
-    #expect(rarity.bits(record("Ada", "Cooper"), levels).given == 0)
-    #expect(rarity.bits(record("Ada", "Cooper"), levels).family == 0)
+    levels[.given] = level
+    levels[.family] = level
+    var slip = record("Thadeus", "Smithh")
+    (slip.givenCount, slip.familyCount) = (1, 1)
+    var person = record("Thaddeus", "Smith")
+    (person.givenCount, person.familyCount) = (2, 1300)
+    let bits = rarity.bits(slip, person, levels)
+    #expect(bits.given == 4)
+    #expect(bits.family < 0)
+    let turned = rarity.bits(person, slip, levels)
+    #expect(turned.given == bits.given && turned.family == bits.family)
+  }
+
+  @Test(arguments: [AgreementLevel.missing, .nickname, .similar, .partial, .different])
+  func `names that are less near have no rarity`(level: AgreementLevel) {
+    let rarity = NameRarity(records: 100_000, weights: .shipped)
+    var levels = AgreementLevels()
+    levels[.given] = level
+    levels[.family] = level
+    var one = record("Ada", "Cooper")
+    (one.givenCount, one.familyCount) = (2, 2)
+    #expect(rarity.bits(one, one, levels).given == 0)
+    #expect(rarity.bits(one, one, levels).family == 0)
   }
 }
