@@ -46,6 +46,8 @@ import Testing
     #expect(Self.prepare(world, "ours", "--secret", "x").status == 64)
     let open = try world.file("open.txt", String(repeating: "7a", count: 32) + "\n")
     #expect(Self.prepare(world, "ours", "--secret-file", open).status == 12)
+    let nowhere = world.folder + "/nowhere.txt"
+    #expect(Self.prepare(world, "ours", "--secret-file", nowhere).status == 74)
     #expect(!FileManager.default.fileExists(atPath: world.folder + "/ours.link"))
   }
 }

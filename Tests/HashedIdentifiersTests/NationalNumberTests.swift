@@ -111,13 +111,13 @@ struct NationalNumberTests {
 
   @Test func `an unknown system is answered with the nearest known one`() throws {
     let found = try #require(error("nsh", "1"))
-    #expect(found.field == "national_system")
+    #expect(found.field == "identifiers.national.system")
     #expect(found.description.contains("'nhs'"))
     for bad in [
       "local:", "local:a b", "local:é", "other:x", "loc",
       "local:" + String(repeating: "a", count: 33),
     ] {
-      #expect(error(bad, "1")?.field == "national_system", "\(bad)")
+      #expect(error(bad, "1")?.field == "identifiers.national.system", "\(bad)")
     }
   }
 }

@@ -41,7 +41,7 @@ struct PersonIdentifiersTests {
     #expect(error { try person(birthDate: "1895-12-31") } == .bornTooLongAgo)
     #expect(error { try person(birthDate: "1896-01-01") } == nil)
     #expect(IdentifierError.bornTooLongAgo.description.contains("130"))
-    #expect(IdentifierError.bornTooLongAgo.field == "birth_date")
+    #expect(IdentifierError.bornTooLongAgo.field == "identifiers.birth_date")
   }
 
   @Test func `a telephone number has a digit`() {

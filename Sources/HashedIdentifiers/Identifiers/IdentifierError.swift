@@ -1,4 +1,4 @@
-/// A field of a person's identifiers, named as inputs name it.
+/// A field of a person's identifiers, named as a delimited file names it.
 public enum IdentifierField: String, Hashable, Sendable, CaseIterable {
   /// Code of the facility.
   case facility
@@ -20,6 +20,15 @@ public enum IdentifierField: String, Hashable, Sendable, CaseIterable {
   case nationalSystem = "national_system"
   /// National number.
   case nationalValue = "national_value"
+
+  /// Where the field stands in a registration in JSON.
+  public var path: String {
+    switch self {
+    case .nationalSystem: "identifiers.national.system"
+    case .nationalValue: "identifiers.national.value"
+    default: "identifiers.\(rawValue)"
+    }
+  }
 }
 
 /// Why identifiers were refused.
@@ -57,16 +66,16 @@ public enum IdentifierError: Error, Hashable, Sendable, CustomStringConvertible 
   /// Too few identifiers to know the person again.
   case insufficient
 
-  /// The field to look at, as inputs name it; `identifiers` where it is all of them.
+  /// Where to look, as a path of a registration in JSON; `identifiers` where it is all of them.
   public var field: String {
     switch self {
     case .empty(let field), .tooLong(let field, _), .controlCharacter(let field),
       .noContent(let field), .noDigit(let field), .placeholder(let field),
       .incomplete(let field, _):
-      field.rawValue
-    case .notADate, .bornInFuture, .bornTooLongAgo: IdentifierField.birthDate.rawValue
-    case .wrongShape, .wrongCheckDigit, .notIssued: IdentifierField.nationalValue.rawValue
-    case .unknownSystem: IdentifierField.nationalSystem.rawValue
+      field.path
+    case .notADate, .bornInFuture, .bornTooLongAgo: IdentifierField.birthDate.path
+    case .wrongShape, .wrongCheckDigit, .notIssued: IdentifierField.nationalValue.path
+    case .unknownSystem: IdentifierField.nationalSystem.path
     case .insufficient: "identifiers"
     }
   }

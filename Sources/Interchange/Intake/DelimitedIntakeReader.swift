@@ -72,6 +72,9 @@ public struct DelimitedIntakeReader: DonorIntakeReader {
     for column in present { cells[column] = [] }
   }
 
+  /// The columns of the file.
+  public var names: IntakeNames { flat.fieldNames }
+
   /// The file's own columns behind those of the rejects file.
   public var rejectsLayout: RejectsLayout {
     RejectsLayout(separator: reader.separator, header: reader.headerRow)

@@ -56,17 +56,19 @@ struct FieldCollector {
   /// A text that identifies a person or a place: printable, not endless, and never quoted.
   mutating func identifier(_ text: String?, field: String) -> String? {
     guard let text, !text.isEmpty else { return nil }
-    if text.utf8.count > 256 {
+    if text.utf8.count > 200 {
       problems.append(
         FieldProblem(
-          field: field, problem: "longer than 256 bytes", fix: "look for a missing separator"))
+          field: field, problem: "is longer than 200 bytes",
+          fix: "write the field alone, without remarks, and look for a missing separator"))
       return nil
     }
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) })
     {
       problems.append(
         FieldProblem(
-          field: field, problem: "holds a control character", fix: "write printable text"))
+          field: field, problem: "contains a control or direction character",
+          fix: "type the value again instead of pasting it"))
       return nil
     }
     return text

@@ -42,6 +42,15 @@ final class FlatIntake {
     results = markers.map { _ in CellCache() }
   }
 
+  /// How the input names the fields of a registration.
+  var fieldNames: IntakeNames {
+    IntakeNames(
+      Dictionary(
+        uniqueKeysWithValues: IntakeColumn.allCases.compactMap { column in
+          column.path.map { ($0, name(column)) }
+        }))
+  }
+
   /// Begins a row.
   func begin() {
     collector = FieldCollector()

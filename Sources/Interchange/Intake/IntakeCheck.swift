@@ -73,11 +73,12 @@ struct IntakeCheck {
   private mutating func birthDay(of identifiers: RawIdentifiers) -> CivilDay? {
     guard let text = identifiers.birthDate else { return nil }
     guard let day = CivilDay(cell: text.utf8) else {
-      add(.birthDate, "no day of the calendar", "write the birth date as YYYY-MM-DD")
+      add(
+        .birthDate, "is no day of the calendar from 1850 on", "write the birth date as YYYY-MM-DD")
       return nil
     }
     if let today = options.today, day > today {
-      add(.birthDate, "lies in the future", "write the birth date as YYYY-MM-DD")
+      add(.birthDate, "lies in the future", "check the year")
       return nil
     }
     return day

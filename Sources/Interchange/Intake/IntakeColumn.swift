@@ -33,6 +33,22 @@ enum IntakeColumn: Int, CaseIterable {
     }
   }
 
+  /// Where the column stands in a registration in JSON, for columns that are checked again when it is
+  /// stored.
+  var path: String? {
+    switch self {
+    case .facility, .mrn, .family, .given, .birthDate, .sex, .postcode, .phone:
+      "identifiers.\(name)"
+    case .nationalSystem: "identifiers.national.system"
+    case .nationalValue: "identifiers.national.value"
+    case .country: "residence.country"
+    case .interestOn: "interest.expressed_on"
+    case .diagnosedOn: "diagnoses.diagnosed_on"
+    case .procedureOn: "procedures.planned_on"
+    default: nil
+    }
+  }
+
   /// Columns that say something of a tumour beside its site and morphology.
   static let tumourDetails: [IntakeColumn] = [
     .laterality, .diagnosedOn, .stage, .edition, .t, .n, .m,

@@ -46,4 +46,12 @@ public protocol DonorIntakeReader {
 
   /// What the rejects file of this input looks like.
   var rejectsLayout: RejectsLayout { get }
+
+  /// How the input names the fields of a registration.
+  var names: IntakeNames { get }
+}
+
+extension DonorIntakeReader {
+  /// The paths of a registration, which inputs in JSON have.
+  public var names: IntakeNames { IntakeNames() }
 }

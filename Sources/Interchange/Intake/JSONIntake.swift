@@ -78,6 +78,15 @@ struct JSONIntake {
     let object = JSONObjectReader(
       value ?? .object([]), path: "identifiers",
       known: Self.identifierNames, collector: &collector)
+    // A person is known by these: one that is there without content is a slip of whoever wrote it, and
+    // taken as left out it would make another person.
+    for key in ["facility", "mrn", "family", "given", "birth_date"]
+    where object.has(key) && object.value(key)?.text?.utf8.allSatisfy({ $0 <= 0x20 }) == true {
+      collector.problems.append(
+        FieldProblem(
+          field: object.name(key), problem: "is empty",
+          fix: "leave the field out, or write its value"))
+    }
     draft.identifiers.facility = identifier(object, "facility") ?? options.facility
     draft.identifiers.mrn = identifier(object, "mrn")
     draft.identifiers.family = identifier(object, "family")

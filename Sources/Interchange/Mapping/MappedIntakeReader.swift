@@ -54,6 +54,9 @@ public struct MappedIntakeReader: DonorIntakeReader {
     flat = FlatIntake(options: options, names: names) { mapping.rules[$0] != nil }
   }
 
+  /// The columns of the file.
+  public var names: IntakeNames { flat.fieldNames }
+
   /// The file's own columns behind those of the rejects file.
   public var rejectsLayout: RejectsLayout {
     RejectsLayout(separator: reader.separator, header: reader.headerRow)

@@ -36,6 +36,19 @@ public struct NaaccrIntakeReader: DonorIntakeReader {
     try parser.next().map { NaaccrDonor.row($0, options: options) }
   }
 
+  /// The items of a patient.
+  public var names: IntakeNames {
+    IntakeNames([
+      "identifiers.facility": NaaccrField.registryId.id,
+      "identifiers.mrn": NaaccrField.patientIdNumber.id,
+      "identifiers.family": NaaccrField.nameLast.id, "identifiers.given": NaaccrField.nameFirst.id,
+      "identifiers.birth_date": NaaccrField.dateOfBirth.id,
+      "identifiers.phone": NaaccrField.telephone.id,
+      "identifiers.postcode": NaaccrField.addrCurrentPostalCode.id,
+      "identifiers.national.value": NaaccrField.socialSecurityNumber.id,
+    ])
+  }
+
   /// The patient's element in one quoted column.
   public var rejectsLayout: RejectsLayout { .quoted }
 }

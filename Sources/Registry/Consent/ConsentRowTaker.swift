@@ -47,7 +47,7 @@ final class ConsentRowTaker {
       FieldProblem(field: "event", problem: refusal.sentence, fix: refusal.fix)
     case let error as DonorCodeError:
       FieldProblem(field: "donor", problem: "\(error)", fix: "correct the code")
-    default: try Registry.rowProblem(error)
+    default: try Registry.rowProblem(error, IntakeNames())
     }
   }
 

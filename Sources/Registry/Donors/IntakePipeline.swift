@@ -97,7 +97,7 @@ final class IntakePipeline: @unchecked Sendable {  // shared fields are touched 
     case .failure(let rejected): outcome = .failure(rejected)
     case .success(let intake):
       do { outcome = .success(try check(intake)) } catch {
-        outcome = .failure(RejectedIntake(problems: [try Registry.rowProblem(error)]))
+        outcome = .failure(RejectedIntake(problems: [try Registry.rowProblem(error, reader.names)]))
       }
     }
     return CheckedRow(

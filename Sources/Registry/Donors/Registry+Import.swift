@@ -118,6 +118,7 @@ extension Registry {
     let resolver = try IdentityResolver(change.snapshot)
     // The assessor belongs to the reading thread until the pipeline has stopped.
     let assessor = try intakeAssessor(isGraded: false)
+    let names = reader.names
     let pipeline = IntakePipeline(reader) { try assessor.assess($0) }
     defer { pipeline.stop() }
     while let rows = try pipeline.next() {
@@ -130,7 +131,7 @@ extension Registry {
             do {
               summary.count(try take(assessed, resolver, change), line: row.line)
               return []
-            } catch { return [try Self.rowProblem(error)] }
+            } catch { return [try Self.rowProblem(error, names)] }
           }
         }
       }
@@ -138,12 +139,16 @@ extension Registry {
     return try intake.finish(change)
   }
 
-  /// What a failed row says to the site; anything that is not about the row itself goes on up.
-  static func rowProblem(_ error: any Error) throws -> FieldProblem {
+  /// What a failed row says to the site, in the names of its file; anything that is not about the row
+  /// itself goes on up.
+  static func rowProblem(_ error: any Error, _ names: IntakeNames) throws -> FieldProblem {
     switch error {
-    case let problem as FieldProblem: return problem
+    case var problem as FieldProblem:
+      problem.field = names.name(of: problem.field)
+      return problem
     case let error as IdentifierError:
-      return FieldProblem(field: error.field, problem: error.problem, fix: error.fix)
+      return FieldProblem(
+        field: names.name(of: error.field), problem: error.problem, fix: error.fix)
     case let error as RegistryError where error.code == .identityConflict:
       return FieldProblem(
         field: "identifiers", problem: error.message, fix: error.fix ?? "check the patient")

@@ -69,6 +69,15 @@ extension Registry {
   /// - Returns: the passphrase.
   /// - Throws: ``RegistryError``.
   public static func passphrase(inFile path: String) throws -> [UInt8] {
-    try mapping { Array(try KeyRingFile.read(path: path).prefix { $0 != 10 && $0 != 13 }) }
+    try mapping {
+      do {
+        return Array(try KeyRingFile.read(path: path).prefix { $0 != 10 && $0 != 13 })
+      } catch let failure as KeyRingFileError {
+        guard case .system = failure else { throw failure }
+        // No key is wrong that was never read.
+        throw RegistryError(
+          .inputOutput, "\(failure)", fix: "name a file that is there, of its owner alone")
+      }
+    }
   }
 }

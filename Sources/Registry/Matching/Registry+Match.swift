@@ -68,7 +68,7 @@ extension Registry {
           summary.rows.append(answered)
           summary.overfull += overfull
         } catch {
-          let problem = try Self.rowProblem(error)
+          let problem = try Self.rowProblem(error, reader.names)
           summary.rows.append(
             MatchedRow(line: row.line, status: .rejected, problems: [problem]))
         }

@@ -160,6 +160,21 @@ struct JSONIntakeTests {
     #expect(row.problems.map(\.field) == ["diagnoses[0].site", "diagnoses[1].diagnosed_on"])
   }
 
+  @Test(arguments: ["facility", "mrn", "family", "given", "birth_date"])
+  func `an identifier that is there without content is told as empty`(key: String) throws {
+    for value in ["", " ", "\t"] {
+      let others = ["facility": "s", "mrn": "1"].filter { $0.key != key }
+        .map { #","\#($0.key)":"\#($0.value)""# }.joined()
+      let row = try row(
+        #"{"identifiers":{"\#(key)":"\#(value == "\t" ? "\\t" : value)"\#(others)},"#
+          + #""interest":{"source":"donor","expressed_on":"2026-01-20"}}"#)
+      #expect(
+        row.problems.contains { $0.field == "identifiers.\(key)" && $0.problem == "is empty" },
+        "\(row.problems)")
+    }
+    #expect(try row(minimal("")).problems.isEmpty)
+  }
+
   @Test func `no problem quotes an identifier`() throws {
     let secrets = ["Zebulon", "9990001112", "1899-99-99", "Q-77", "SW1A"]
     let row = try row(

@@ -26,6 +26,18 @@ public struct FHIRIntakeReader: DonorIntakeReader {
     self.options = options
   }
 
+  /// The elements of a patient.
+  public var names: IntakeNames {
+    IntakeNames([
+      "identifiers.facility": "Patient.managingOrganization",
+      "identifiers.mrn": "Patient.identifier", "identifiers.national.system": "Patient.identifier",
+      "identifiers.national.value": "Patient.identifier",
+      "identifiers.family": "Patient.name.family", "identifiers.given": "Patient.name.given",
+      "identifiers.birth_date": "Patient.birthDate", "identifiers.phone": "Patient.telecom",
+      "identifiers.postcode": "Patient.address.postalCode",
+    ])
+  }
+
   /// The Bundle or the patient's line in one quoted column.
   public var rejectsLayout: RejectsLayout { .quoted }
 
