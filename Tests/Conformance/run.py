@@ -266,12 +266,32 @@ def bad_input():
     check("a truncated file left nothing", before is not None)
 
 
+def match_limit():
+    tool("init", registry="asked")
+    def patients(name, rows):
+        path = os.path.join(WORK, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("facility,mrn\n" + "".join(f"site-1,A{row}\n" for row in range(rows)))
+        return path
+    answers = os.path.join(WORK, "asked.csv")
+    error = tool("match", patients("many.csv", 50_001), "--out", answers, registry="asked", status=77)
+    check("one actor asks about 50000 rows a day, and more are refused as a whole",
+          error and "50000 rows a day" in error["message"] and not os.path.exists(answers))
+    asked = tool("match", patients("most.csv", 49_999), "--out", answers, registry="asked")
+    check("fewer are answered, each by its line", asked and asked["none"] == 49_999)
+    two = patients("two.csv", 2)
+    tool("match", two, registry="asked", status=77)
+    check("another actor has a day of his own",
+          len(tool("match", two, "--actor", "somebody", registry="asked") or []) == 2)
+
+
 golden_counts()
 naaccr_corpus()
 real_patients()
 release_and_recall()
 release_formats(check, tool, WORK, DATA)
 bad_input()
+match_limit()
 fhir_consent(check, tool, WORK, DATA)
 fhir_intake(check, tool, grant_all, WORK, DATA)
 portal_round_trip(check, tool, grant_all, WORK, DATA)
