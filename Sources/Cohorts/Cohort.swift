@@ -11,7 +11,6 @@ public struct Cohort: Sendable {
   /// The donors' pseudonyms in this release, as a store keeps them.
   public private(set) var pseudonyms: [Int64] = []
   private var columns = ReleaseColumn.all.map { GatheredColumn($0) }
-  private var markers = MarkerKeys()
 
   /// Nobody.
   public init() {}
@@ -28,10 +27,22 @@ public struct Cohort: Sendable {
   /// Takes a member in.
   /// - Parameter member: a donor whose consent permits it.
   public mutating func append(_ member: CohortMember) {
-    donors.append(member.donor)
-    pseudonyms.append(member.pseudonym)
-    markers.read(member.tumour.diagnosis)
-    for index in columns.indices { columns[index].append(member, markers) }
+    append(member.donor, pseudonym: member.pseudonym, MemberKeys(member)) { member }
+  }
+
+  /// Takes a member in by the numbers of its values.
+  /// - Parameters:
+  ///   - donor: the code of a donor whose consent permits it.
+  ///   - pseudonym: the donor's pseudonym.
+  ///   - keys: the numbers.
+  ///   - member: gives the member itself, where a value was not met before.
+  /// - Throws: what `member` throws.
+  public mutating func append(
+    _ donor: Int64, pseudonym: Int64, _ keys: MemberKeys, member: () throws -> CohortMember
+  ) rethrows {
+    donors.append(donor)
+    pseudonyms.append(pseudonym)
+    for index in columns.indices { try columns[index].append(keys, member) }
   }
 
   /// Takes in the members of another cohort, after those that are here.
@@ -65,32 +76,53 @@ private struct GatheredColumn: Sendable {
   private let column: ReleaseColumn
   private var values = ValueDictionary()
   private var codes: [UInt32] = []
+  /// The code of each small number; ``none`` where it was not met.
+  private var small: [UInt32] = []
   private var known: [UInt64: UInt32] = [:]
-  /// What was looked up last at each place: most columns have few values.
+  /// What was looked up last at each place.
   private var recent = [(key: UInt64, code: UInt32)](
-    repeating: (0, .max), count: GatheredColumn.places)
+    repeating: (MemberKeys.unknown, none), count: GatheredColumn.places)
 
   private static let places = 256
+  private static let smallest = 1 << 15
+  private static let none = UInt32.max
 
   init(_ column: ReleaseColumn) {
     self.column = column
   }
 
-  mutating func append(_ member: CohortMember, _ markers: MarkerKeys) {
-    guard let key = column.marker.map({ markers[$0] }) ?? column.key(member) else {
-      codes.append(values.code(adding: column.value(member)))
+  mutating func append(_ keys: MemberKeys, _ member: () throws -> CohortMember) rethrows {
+    let key = keys[column.key]
+    if key < small.count, case let code = small[Int(key)], code != Self.none {
+      codes.append(code)
       return
     }
     let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 56)
-    // No value has the greatest code: it says that nothing was looked up at the place yet.
-    if recent[place].key == key, recent[place].code != .max {
+    if recent[place].key == key, key != MemberKeys.unknown {
       codes.append(recent[place].code)
       return
     }
-    let code = known[key] ?? values.code(adding: column.value(member))
-    known[key] = code
+    let code = try code(of: key, member)
     recent[place] = (key, code)
     codes.append(code)
+  }
+
+  private mutating func code(
+    of key: UInt64, _ member: () throws -> CohortMember
+  ) rethrows -> UInt32 {
+    guard key != MemberKeys.unknown else {
+      return values.code(adding: column.value(try member()))
+    }
+    if let code = known[key] { return code }
+    let code = values.code(adding: column.value(try member()))
+    if key < Self.smallest {
+      let missing = Int(key) + 1 - small.count
+      if missing > 0 { small += repeatElement(Self.none, count: missing) }
+      small[Int(key)] = code
+    } else {
+      known[key] = code
+    }
+    return code
   }
 
   mutating func append(_ other: GatheredColumn) {

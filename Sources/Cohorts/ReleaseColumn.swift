@@ -11,13 +11,10 @@ public struct ReleaseColumn: Sendable {
   public let meaning: String
   /// The value of a member, empty where it is not known.
   public let value: @Sendable (CohortMember) -> String
-  /// A number that tells the values of the column apart, so that each becomes a text only once; nil
-  /// where no number does.
-  let key: @Sendable (CohortMember) -> UInt64?
+  /// Where the number stands that tells its values apart, so that each becomes a text only once.
+  let key: MemberKeys.Place
   /// How its values lose detail; nil where they are released as recorded.
   let generalisation: BuiltInHierarchy?
-  /// The marker whose results stand in it.
-  var marker: Biomarker?
 
   /// Whether the column can be a quasi-identifier.
   public var canBeGeneralised: Bool { generalisation != nil }
@@ -30,28 +27,28 @@ public struct ReleaseColumn: Sendable {
       name: "age", title: "Age at diagnosis",
       meaning: "whole years, or a band of years; the oldest ages are one value",
       value: { $0.tumour.age.map(String.init) ?? "" },
-      key: { Key.of($0.tumour.age) },
+      key: .age,
       generalisation: .age),
     ReleaseColumn(
       name: "sex", title: "Sex", meaning: "administrative sex",
       value: { $0.record.sex == .unknown ? "" : $0.record.sex.name },
-      key: { UInt64($0.record.sex.rawValue) },
+      key: .sex,
       generalisation: .flat),
     ReleaseColumn(
       name: "postcode3", title: "Region of residence",
       meaning: "first three characters of the postcode, 000 for areas with few people",
       value: { $0.record.postcode3 ?? "" },
-      key: { Key.of($0.record.postcode3) },
+      key: .postcode3,
       generalisation: .postcode),
     ReleaseColumn(
       name: "country", title: "Country of residence", meaning: "ISO 3166-1 alpha-2 code",
       value: { $0.record.country ?? "" },
-      key: { Key.of($0.record.country) },
+      key: .country,
       generalisation: .flat),
     ReleaseColumn(
       name: "vital_status", title: "Vital status", meaning: "alive or dead when last heard of",
       value: { $0.record.vitalStatus.name },
-      key: { UInt64($0.record.vitalStatus.rawValue) },
+      key: .vitalStatus,
       generalisation: nil),
   ]
 
@@ -60,35 +57,32 @@ public struct ReleaseColumn: Sendable {
       name: "diagnosis_year", title: "Year of diagnosis",
       meaning: "calendar year, or a band of years",
       value: { $0.tumour.diagnosis.diagnosedOn.map { String($0.year) } ?? "" },
-      key: { Key.of($0.tumour.diagnosis.diagnosedOn?.year) },
+      key: .year,
       generalisation: .year),
     ReleaseColumn(
       name: "site", title: "Site", meaning: "ICD-O-3 topography, or a group of it",
       value: { $0.tumour.diagnosis.site.description },
-      key: { UInt64($0.tumour.diagnosis.site.code) },
+      key: .site,
       generalisation: .topography),
     ReleaseColumn(
       name: "morphology", title: "Morphology", meaning: "ICD-O-3 morphology, or a group of it",
       value: { $0.tumour.diagnosis.morphology.description },
-      key: { member in
-        let morphology = member.tumour.diagnosis.morphology
-        return UInt64(morphology.histology) << 8 | UInt64(morphology.behaviour)
-      },
+      key: .morphology,
       generalisation: .morphology),
     ReleaseColumn(
       name: "stage", title: "Stage group", meaning: "AJCC stage group, or a group of stages",
       value: { $0.tumour.diagnosis.stage?.description ?? "" },
-      key: { Key.of($0.tumour.diagnosis.stage.map { Int($0.code) }) },
+      key: .stage,
       generalisation: .stage),
     ReleaseColumn(
       name: "edition", title: "Edition", meaning: "edition of the AJCC manual behind stage and T",
       value: { $0.tumour.diagnosis.edition.map { String($0) } ?? "" },
-      key: { Key.of($0.tumour.diagnosis.edition.map { Int($0) }) },
+      key: .edition,
       generalisation: nil),
     ReleaseColumn(
       name: "t", title: "T category", meaning: "T category of TNM, without its suffix",
       value: { $0.tumour.diagnosis.t.map { "T\($0.major)" } ?? "" },
-      key: { Key.of($0.tumour.diagnosis.t.map { Int($0.majorCode) }) },
+      key: .t,
       generalisation: nil),
   ]
 
@@ -96,7 +90,7 @@ public struct ReleaseColumn: Sendable {
     name: "tissue", title: "Tissue", meaning: "kinds of tissue that can be asked for, by name",
     value: { member in
       Set(member.record.tissue.map(\.kind)).map(\.name).sorted().joined(separator: "|")
-    }, key: { $0.record.tissue.reduce(0) { $0 | 1 << UInt64($1.kind.rawValue) } },
+    }, key: .tissue,
     generalisation: nil)
 
   private static let markers: [ReleaseColumn] = Biomarker.allCases.map { marker in
@@ -110,26 +104,7 @@ public struct ReleaseColumn: Sendable {
         case .conflicting: "conflicting"
         }
       },
-      key: { member in
-        var keys = MarkerKeys()
-        keys.read(member.tumour.diagnosis)
-        return keys[marker]
-      }, generalisation: nil, marker: marker)
-  }
-}
-
-/// Numbers that tell recorded values apart.
-private enum Key {
-  /// Zero stands for what is not recorded.
-  static func of(_ number: Int?) -> UInt64 {
-    number.map { UInt64(bitPattern: Int64($0)) &+ 1 } ?? 0
-  }
-
-  /// Up to seven bytes and their number; nil for a longer text.
-  static func of(_ text: String?) -> UInt64? {
-    guard let text else { return 0 }
-    guard text.utf8.count <= 7 else { return nil }
-    return text.utf8.reduce(UInt64(text.utf8.count)) { $0 << 8 | UInt64($1) }
+      key: .marker(marker), generalisation: nil)
   }
 }
 
@@ -150,25 +125,4 @@ private enum MarkerCell {
       }
     }
   }
-}
-
-/// A number for what the results of each marker amount to, of all markers in one pass.
-struct MarkerKeys {
-  private static let conflicting: UInt64 = 1000
-  private static let count = Int(Biomarker.allCases.map(\.rawValue).max() ?? 0) + 1
-
-  private var keys = [UInt64](repeating: 0, count: Self.count)
-
-  init() {}
-
-  mutating func read(_ diagnosis: Diagnosis) {
-    for index in keys.indices { keys[index] = 0 }
-    for finding in diagnosis.biomarkers where finding.result.isFinding {
-      let place = Int(finding.biomarker.rawValue)
-      let key = 1 + UInt64(finding.result.rawValue)
-      keys[place] = keys[place] == 0 || keys[place] == key ? key : Self.conflicting
-    }
-  }
-
-  subscript(marker: Biomarker) -> UInt64 { keys[Int(marker.rawValue)] }
 }

@@ -26,34 +26,6 @@ extension Snapshot {
     }
   }
 
-  /// Reads the consent events of every donor, in the order of the donors' codes.
-  public struct ConsentCursor {
-    private let rows: RowCursor
-    private let forms: [Int: FormReference]
-
-    fileprivate init(_ rows: RowCursor, _ forms: [Int: FormReference]) {
-      self.rows = rows
-      self.forms = forms
-    }
-
-    /// The consent events of a donor, in the order of the log, without their sealed texts.
-    /// - Parameter donor: the donor's code, greater than the one asked for before.
-    /// - Returns: the events.
-    /// - Throws: ``StoreError``.
-    public func take(_ donor: Int64) throws(StoreError) -> [ConsentEvent] {
-      do {
-        var events: [ConsentEvent] = []
-        try rows.take(donor) { events.append(try ConsentEvent($0, forms)) }
-        return events
-      } catch { throw StoreError(error) }
-    }
-  }
-
-  static let consentColumns = """
-    donor, seq, recorded_at, kind, form_seq, permitted, declined, not_chosen, scopes, level,
-    signed_on, effective_from, signer, assent, target, destruction, evidence
-    """
-
   /// Prepares the reading of consent events.
   /// - Returns: the reader.
   /// - Throws: ``StoreError``.
@@ -61,22 +33,7 @@ extension Snapshot {
     try translating {
       ConsentReader(
         try prepared(
-          text: "SELECT \(Self.consentColumns) FROM consent_event WHERE donor = ?1 ORDER BY seq"),
-        try formReferences())
-    }
-  }
-
-  /// Prepares the reading of the consent events of all donors, one after the other.
-  /// - Returns: the cursor.
-  /// - Throws: ``StoreError``.
-  public func consentCursor() throws(StoreError) -> ConsentCursor {
-    try translating {
-      ConsentCursor(
-        try RowCursor(
-          database,
-          """
-          SELECT \(Self.consentColumns) FROM consent_event WHERE donor >= ?1 ORDER BY donor, seq
-          """),
+          text: "SELECT \(StoredConsent.columns) FROM consent_event WHERE donor = ?1 ORDER BY seq"),
         try formReferences())
     }
   }
@@ -161,35 +118,8 @@ extension Snapshot {
 }
 
 extension ConsentEvent {
-  /// Stands for the reason that every void has and that only the sealed payload tells.
-  private static let sealedReason = "sealed"
-
   init(_ row: PreparedStatement, _ forms: [Int: FormReference]) throws {
-    guard let kind = ConsentEventKind(rawValue: UInt8(clamping: row.integer(3))),
-      let signer = Signer(rawValue: UInt8(clamping: row.integer(12)))
-    else { throw StoreError.corrupt(detail: "unknown code in consent event \(row.integer(1))") }
-    func scopes(_ column: Int32) -> ScopeSet {
-      ScopeSet(rawValue: UInt16(truncatingIfNeeded: row.integer(column)))
-    }
-    let facts: ConsentFacts
-    do {
-      facts = try ConsentFacts(
-        kind: kind, form: row.optionalInteger(4).flatMap { forms[Int($0)] },
-        permitted: scopes(5), declined: scopes(6), notChosen: scopes(7), scopes: scopes(8),
-        level: row.optionalInteger(9).flatMap { WithdrawalLevel(rawValue: UInt8(clamping: $0)) },
-        destruction: row.optionalInteger(15).flatMap { Destruction(rawValue: UInt8(clamping: $0)) },
-        signedOn: CivilDay(stored: row.integer(10)),
-        effectiveFrom: CivilDay(stored: row.integer(11)), signer: signer,
-        assent: row.integer(13) == 1,
-        evidence: row.optionalBlob(16).flatMap(DocumentHash.init(bytes:)),
-        reason: kind == .void ? Self.sealedReason : nil,
-        target: row.optionalSequence(14))
-    } catch {
-      throw StoreError.corrupt(
-        detail: "consent event \(row.integer(1)) cannot have been written: \(error)")
-    }
-    self.init(
-      sequence: row.sequence(1), recordedAt: Instant(microseconds: row.integer(2)),
-      facts: facts)
+    try self.init(
+      StoredConsent(row), forms, evidence: row.optionalBlob(16).flatMap(DocumentHash.init(bytes:)))
   }
 }

@@ -9,8 +9,9 @@ enum Bench {
       intake      N synthetic donors from CSV into a fresh registry, against the sqlite3 shell's
                   .import of the same file into one table
       consent     one consent for each of them from CSV, against the same
-      export      a cohort of all of them, against the sqlite3 shell writing the same number of rows
-                  of a three-table join as CSV
+      export      who is in a cohort of all of them, what would leave, and releases of it as CSV and
+                  with a cBioPortal study and Phenopackets beside it, against the sqlite3 shell writing
+                  the same number of rows of a three-table join as CSV
       all         the three in turn
       rebuild     doctor over the ledger of N donors with their consents, every event opened and every
                   table built anew and compared, against the sqlite3 shell copying the same database
@@ -121,7 +122,7 @@ enum Bench {
     if name == "consent" { return }
     if name == "offers" { return try bench.routing() }
     if name == "rebuild" { return try bench.rebuild() }
-    try bench.export()
+    try bench.export(withFormats: name == "export")
   }
 
   private static func anonymize() throws -> Int32 {

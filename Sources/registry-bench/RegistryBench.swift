@@ -4,7 +4,7 @@ internal import Registry
 
 /// Intake, consent and export of synthetic donors through the façade, as the command line does it.
 final class RegistryBench {
-  private let rows: Int
+  let rows: Int
   private let scratch: ScratchRegistry
   var folder: String { scratch.folder }
   var registry: Registry { scratch.registry }
@@ -45,7 +45,9 @@ final class RegistryBench {
       "consents.csv",
       Array(
         ("donor,event,form,scopes,signed_on\n"
-          + donors.map { "\($0),grant,,all,\(day)\n" }.joined()).utf8))
+          + donors.enumerated().map { place, donor in
+            "\(donor),grant,,all,\(day.adding(days: -(place * 7919 % 1500)))\n"
+          }.joined()).utf8))
     let baseline = try shellImport("consents.csv", rows: donors.count)
     let measured = try Measurement.time("intake of consents", rows: donors.count) {
       let summary = try registry.importConsents(
@@ -53,28 +55,6 @@ final class RegistryBench {
       guard summary.rejected == 0 else { throw BenchFailure.rejected(summary) }
     }
     if isShown { show(measured, baseline) }
-  }
-
-  func export() throws {
-    let baseline = try shell(
-      "sqlite3 join to CSV", rows: rows,
-      """
-      sqlite3 -csv \(folder)/registry/registry.sqlite 'SELECT d.code, d.sex, d.postcode3, \
-      d.birth_year, e.kind, e.signed_on, e.permitted, hex(t.segments) FROM donor d \
-      JOIN consent_event e ON e.donor = d.code JOIN consent_timeline t ON t.donor = d.code \
-      ORDER BY d.code' > \(folder)/join.csv
-      """)
-    var donors = 0
-    let measured = try Measurement.time("export of a cohort", rows: rows) {
-      donors = try registry.exportCohort(
-        CohortExportRequest(
-          selection: CohortSelection(expression: "behaviour in 0, 1, 2, 3"),
-          recipient: "bench", out: "\(folder)/release"),
-        ChangeRequest()
-      ).donors
-    }
-    show(measured, baseline)
-    print("the release holds \(donors) donors")
   }
 
   func show(_ measured: Measurement, _ baseline: Measurement) {

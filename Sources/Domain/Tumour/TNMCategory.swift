@@ -36,8 +36,9 @@ public struct TNMCategory: Hashable, Sendable {
   ///   - majorCode: place of the category.
   ///   - suffix: what follows it.
   init?(axis: Axis, prefixCode: UInt8, majorCode: UInt8, suffix: String) {
-    guard prefixCode < Self.prefixes.count, majorCode < Self.majors.count,
-      axis == .tumour || (2...6).contains(majorCode), Self.isSuffix(suffix.utf8)
+    guard Self.isCode(prefix: prefixCode, major: majorCode, axis: axis),
+      suffix.utf8.count <= Self.longestSuffix,
+      suffix.utf8.enumerated().allSatisfy({ Self.isSuffix($0.element, at: $0.offset) })
     else { return nil }
     self.axis = axis
     self.prefixCode = prefixCode
@@ -80,17 +81,24 @@ public struct TNMCategory: Hashable, Sendable {
     }
   }
 
+  /// Whether an axis has a category of these codes.
+  static func isCode(prefix: UInt8, major: UInt8, axis: Axis) -> Bool {
+    prefix < prefixes.count && major < majors.count
+      && (axis == .tumour || (2...6).contains(major))
+  }
+
+  /// The bytes that a suffix has at most.
+  static let longestSuffix = 12
+
+  /// Whether a suffix can have a byte at a place.
+  ///
   /// `T12` is a slip of the pen, `T1a2` is a category: digits follow a letter only.
-  private static func isSuffix(_ bytes: String.UTF8View) -> Bool {
-    guard bytes.count <= 12 else { return false }
-    if let first = bytes.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
-      return false
-    }
-    return bytes.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "+")
-        || byte == UInt8(ascii: "-")
+  static func isSuffix(_ byte: UInt8, at place: Int) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): place > 0
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"), UInt8(ascii: "-"): true
+    default: false
     }
   }
 

@@ -37,12 +37,10 @@ public struct CohortSelection: Sendable {
 
 /// A selection that was understood: a question for one donor after the other.
 struct CohortQuestion {
-  private enum Subject {
-    case programme(CompiledProgramme)
-    case expression(EligibilityProgram)
-  }
-
-  private let subject: Subject
+  /// The programme that asks, with its rules; nil for an expression.
+  private let compiled: CompiledProgramme?
+  /// The expression that tumours have to fulfil.
+  private let program: EligibilityProgram
   let purpose: String
   let needed: ScopeSet
   /// The programme that asks; nil for an expression.
@@ -55,13 +53,15 @@ struct CohortQuestion {
     switch (selection.programme, selection.expression) {
     case (let id?, nil):
       let programme = try registry.programme(id, at: selection.knownAt, in: snapshot)
-      subject = .programme(try CompiledProgramme(programme, ignoring: topics))
+      let compiled = try CompiledProgramme(programme, ignoring: topics)
+      self.compiled = compiled
+      program = compiled.program
       purpose = programme.id
       needed = programme.requiredScopes
       self.programme = programme
     case (nil, let expression?):
-      subject = .expression(
-        try EligibilityExpression(expression).compiled(ignoring: topics))
+      compiled = nil
+      program = try EligibilityExpression(expression).compiled(ignoring: topics)
       purpose = expression
       // An expression names no purpose of its own: what leaves is clinical data.
       needed = [.clinicalData]
@@ -73,14 +73,31 @@ struct CohortQuestion {
     }
   }
 
+  /// Whether the facility that reported a donor matters.
+  var asksFacility: Bool { program.asksFacility }
+
+  /// Whether a donor fits, consent aside, and the first tumour that does.
+  func judge(_ donor: PackedDonor, on day: CivilDay) -> (verdict: Verdict, tumour: Int?) {
+    var facts = TumourFacts(of: donor)
+    var fitting: Int?
+    var isUnknown = false
+    for index in donor.tumours.indices where fitting == nil {
+      facts.take(donor.tumours[index])
+      switch program.evaluate(facts) {
+      case .isTrue: fitting = index
+      case .unknown: isUnknown = true
+      case .isFalse: break
+      }
+    }
+    guard let fitting else { return (isUnknown ? .needsReview : .ineligible, nil) }
+    guard let compiled, !ignoresTissue else { return (.eligible, fitting) }
+    let verdict = compiled.cohortVerdict(fitting: donor, on: day)
+    return (verdict, verdict == .eligible ? fitting : nil)
+  }
+
   /// Whether a donor fits, consent aside, and which tumours do.
   func judge(_ donor: StoredDonor, on day: CivilDay) -> (verdict: Verdict, tumours: [Int]) {
     let facts = TumourFacts.all(of: donor.record)
-    let program: EligibilityProgram
-    switch subject {
-    case .programme(let compiled): program = compiled.program
-    case .expression(let compiled): program = compiled
-    }
     var fitting: [Int] = []
     var isUnknown = false
     for index in facts.indices {
@@ -91,7 +108,7 @@ struct CohortQuestion {
       }
     }
     guard !fitting.isEmpty else { return (isUnknown ? .needsReview : .ineligible, []) }
-    guard case .programme(let compiled) = subject, !ignoresTissue else {
+    guard let compiled, !ignoresTissue else {
       return (.eligible, fitting)
     }
     let verdict = compiled.cohortVerdict(donor: donor.record, facts: facts, on: day)

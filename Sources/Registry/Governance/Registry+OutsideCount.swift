@@ -109,13 +109,8 @@ extension Registry {
     let day = today
     var count = 0
     var sketch = CountSketch()
-    var purposeGate = PurposeGate(question.programme, forms: try formCatalogue(snapshot))
-    let history = try snapshot.consentCursor()
-    try snapshot.forEachDonor(on: day, permitting: question.needed) { donor, states in
-      guard question.judge(donor, on: day).verdict == .eligible else { return }
-      let purpose = try purposeGate?.verdict(
-        permitted: states.permitted, events: history.take(donor.code))
-      guard purpose ?? .eligible == .eligible else { return }
+    var sweep = CohortSweep(question, on: day, forms: try formCatalogue(snapshot))
+    try sweep.forEachMember(in: snapshot) { donor, _ in
       count += 1
       let (first, second) = try numbers.pair(of: donor.code)
       sketch.add(first, second)

@@ -19,17 +19,20 @@ enum CategoryCode {
   /// Of the suffix, the letter `a` to `e` with its digit and `mi` are kept; what follows, such as
   /// `(sn)`, is left out.
   static func pack(_ category: TNMCategory?) -> UInt8 {
+    pack(category.map { TumourCodes.Category($0) })
+  }
+
+  /// The same of a category in codes.
+  static func pack(_ category: TumourCodes.Category?) -> UInt8 {
     guard let category else { return missing }
     var letter: UInt8 = 0
     var digit: UInt8 = 0
-    var suffix = category.suffix.utf8.makeIterator()
-    let first = suffix.next()
-    let second = suffix.next()
+    let (first, second) = (category.first, category.second)
     if first == UInt8(ascii: "m"), second == UInt8(ascii: "i") {
       letter = microscopic
-    } else if let first, (UInt8(ascii: "a")...UInt8(ascii: "e")).contains(first) {
+    } else if (UInt8(ascii: "a")...UInt8(ascii: "e")).contains(first) {
       letter = first - UInt8(ascii: "a") + 1
-      if let second, (UInt8(ascii: "1")...UInt8(ascii: "3")).contains(second) {
+      if (UInt8(ascii: "1")...UInt8(ascii: "3")).contains(second) {
         digit = second - UInt8(ascii: "0")
       }
     }

@@ -49,14 +49,7 @@ public struct TumourFacts: Sendable {
     birthYear = donor.birthYear.map { Int32(clamping: $0) } ?? Self.missing
     country = donor.country.flatMap(CountryCode.pack) ?? Self.missing
     facility = donor.facility
-    for specimen in donor.tissue {
-      tissue |= 1 << UInt16(specimen.kind.rawValue)
-      if specimen.matchedNormal {
-        matchedNormal = 1
-      } else if specimen.kind.isSolid, matchedNormal == 2 {
-        matchedNormal = 0
-      }
-    }
+    take(tissue: donor.tissue)
   }
 
   /// Packs a tumour of whose donor nothing is known.

@@ -14,6 +14,11 @@ public struct EligibilityProgram: Hashable, Sendable {
     emit(Folded(syntax, ignoring: topics, isPositive: true))
   }
 
+  /// Whether the facility that reported a donor matters to it.
+  public var asksFacility: Bool {
+    steps.contains { $0.operation == .facility || $0.operation == .facilityKnown }
+  }
+
   /// Whether the expression holds for a tumour.
   /// - Parameter facts: what is known of the tumour.
   /// - Returns: true, false, or unknown where what is recorded does not settle it.

@@ -121,16 +121,35 @@ public struct CompiledProgramme: Sendable {
     return stateVerdict(donor.tissue, on: day) == .ineligible ? .ineligible : verdict
   }
 
+  /// The same of a donor in codes, one of whose tumours fits.
+  /// - Parameters:
+  ///   - donor: the donor.
+  ///   - day: the day.
+  /// - Returns: the verdict.
+  public func cohortVerdict(fitting donor: PackedDonor, on day: CivilDay) -> Verdict {
+    if stateVerdict(donor.tissue, on: day) == .ineligible { return .ineligible }
+    return verdict(
+      .isTrue, noContact: donor.noContact, country: donor.country.text, on: day, placed: 0)
+  }
+
   /// Tumours, contact, terms and country.
   private func clinicalVerdict(
     donor: DonorRecord, facts: [TumourFacts], on day: CivilDay, placed: Int
   ) -> Verdict {
     var best = facts.isEmpty ? Truth.unknown : .isFalse
     for tumour in facts where best != .isTrue { best = max(best, program.evaluate(tumour)) }
-    if best == .isFalse || (needsContact && donor.noContact) { return .ineligible }
+    return verdict(
+      best, noContact: donor.noContact, country: donor.country, on: day, placed: placed)
+  }
+
+  private func verdict(
+    _ best: Truth, noContact: Bool, country: @autoclosure () -> String?, on day: CivilDay,
+    placed: Int
+  ) -> Verdict {
+    if best == .isFalse || (needsContact && noContact) { return .ineligible }
     let verdict = max(RuleOutcome(best).verdict, termVerdict(on: day, placed: placed))
     guard !programme.countries.isEmpty else { return verdict }
-    return max(verdict, country(of: donor).verdict)
+    return max(verdict, outcome(country: country()).verdict)
   }
 
   /// The first of the tumours that suit best.

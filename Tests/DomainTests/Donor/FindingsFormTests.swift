@@ -72,14 +72,12 @@ import Testing
     return tumour
   }
 
-  @Test(arguments: 0..<200)
-  func `whatever is written is read again, and one value has one encoding`(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
-    let findings = ClinicalFindings(
-      tumours: try (0..<random.below(3)).map { _ in try Self.tumour(&random) },
+  static func findings(_ random: inout SeededGenerator) throws -> ClinicalFindings {
+    ClinicalFindings(
+      tumours: try (0..<random.below(3)).map { _ in try tumour(&random) },
       tissue: (0..<random.below(4)).map { _ in
         Specimen(
-          kind: random.pick(TissueKind.allCases), availableOn: random.maybe(Self.day),
+          kind: random.pick(TissueKind.allCases), availableOn: random.maybe(day),
           matchedNormal: random.oneIn(2), viability: random.pick(Viability.allCases),
           milligrams: random.maybe(1 + random.below(10_000_000)),
           treatment: random.pick(TreatmentTiming.allCases))
@@ -88,8 +86,14 @@ import Testing
         (0..<random.below(3)).map { _ in
           PlannedProcedure(
             kind: random.pick(ProcedureKind.allCases),
-            plannedOn: Self.day.adding(days: random.below(90)))
+            plannedOn: day.adding(days: random.below(90)))
         }))
+  }
+
+  @Test(arguments: 0..<200)
+  func `whatever is written is read again, and one value has one encoding`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let findings = try Self.findings(&random)
     let bytes = bytes(findings)
     let again = try ClinicalFindings(decoding: bytes)
     #expect(again == findings, "seed \(seed)")
