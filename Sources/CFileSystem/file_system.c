@@ -33,6 +33,10 @@ int file_system_link_unnamed(int descriptor, const char *path) {
   return linkat(AT_FDCWD, unnamed, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
 }
 
+int file_system_begin_storing(int descriptor, long long start, long long length) {
+  return sync_file_range(descriptor, start, length, SYNC_FILE_RANGE_WRITE);
+}
+
 static long long milliseconds_now(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);

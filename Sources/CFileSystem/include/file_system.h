@@ -16,6 +16,10 @@ int file_system_open_unnamed(const char *folder);
 /* Gives an unnamed file its name and fails with EEXIST where the name is taken. Returns 0. */
 int file_system_link_unnamed(int descriptor, const char *path);
 
+/* Has the system begin to store a part of a file in the background, so that less is left to wait for
+   when the file is synced. A hint: whether it was stored is what fsync says. Returns 0. */
+int file_system_begin_storing(int descriptor, long long start, long long length);
+
 /* Waits in the order of arrival until everybody who came before has left, at most so many
    milliseconds; then fails with ETIMEDOUT. The turn ends when the descriptor returned is closed, or
    with its process. The locks belong to the descriptor alone (F_OFD_SETLK), so that nothing else

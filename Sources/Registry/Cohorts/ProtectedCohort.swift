@@ -59,6 +59,29 @@ struct ProtectedCohort {
   }
 }
 
+extension ProtectedCohort {
+  /// The released donors, in the order of their codes.
+  /// - Parameter members: the cohort that was generalised, whose donors come in that order.
+  /// - Returns: one for each released member.
+  func items(of members: Cohort) -> [SealedRelease.Item] {
+    var classOf = [UInt32](repeating: 0, count: members.count)
+    var isReleased = [Bool](repeating: false, count: members.count)
+    for (member, number) in zip(cohort.released, classes) {
+      classOf[member] = number
+      isReleased[member] = true
+    }
+    var items: [SealedRelease.Item] = []
+    items.reserveCapacity(cohort.released.count)
+    for member in members.donors.indices where isReleased[member] {
+      items.append(
+        SealedRelease.Item(
+          donor: members.donors[member], pseudonym: members.pseudonyms[member],
+          equivalenceClass: classOf[member]))
+    }
+    return items
+  }
+}
+
 extension Snapshot {
   /// Every release that can meet those of a recipient in one pair of hands, delivered or not.
   /// - Parameters:

@@ -99,31 +99,29 @@ extension Registry {
       let id = change.operation.description
       try folder.begin(release: id)
       let table = ReleaseTable(cohort, pseudonyms: members.pseudonyms)
-      let data = try ReleaseFiles.write(
-        .delimited(table, name: CohortFile.name), of: table, to: folder)
       let heading = ReleaseHeading(
         release: id, purpose: question.purpose, recipient: request.recipient,
         sealedAt: change.recordedAt, k: policy.k)
-      let input = try folder.input(CohortFile.name)
       let reference = try cohort.reference(policy)
-      let (others, examined) = try ReleaseFiles.write(
-        formats.flatMap { $0.files(of: table, heading) }, of: table, to: folder
-      ) {
+      let written = try ReleaseFiles.write(
+        .delimited(table, name: CohortFile.name),
+        and: formats.flatMap { $0.files(of: table, heading) }, of: table, to: folder
+      ) { input in
         try CohortFile.examine(
           input, quasiIdentifiers: cohort.quasiIdentifiers, sensitive: policy.protected,
           models: policy.models, reference: reference)
       }
-      let (measures, violations) = examined
+      let (measures, violations) = written.finding
       if let violation = violations.first { throw CohortRefusal.unmet(violation) }
       var summary = ReleaseSummary(
         release: id, donors: cohort.released.count, suppressed: cohort.suppressed,
         classes: measures.classes, k: measures.k, highestRisk: measures.highestRisk,
         averageRisk: measures.averageRisk, loss: cohort.loss,
         levels: cohort.levels.map { ReleaseSummary.Level($0) },
-        files: [data], ledgerSize: change.transaction.ledgerSize,
+        files: [written.examined], ledgerSize: change.transaction.ledgerSize,
         root: Hexadecimal.text(of: try change.transaction.ledgerRoot()), folder: folder.path,
         withheld: protected.withheld.donors)
-      summary.files += others
+      summary.files += written.others
       let description = ReleaseDescription(
         summary: summary, purpose: question.purpose, needed: question.needed,
         recipient: request.recipient, day: day, sealedAt: change.recordedAt, policy: policy,
@@ -134,7 +132,7 @@ extension Registry {
           size: summary.ledgerSize, root: change.transaction.ledgerRoot()),
         diversity: measures.diversity)
       summary.files.append(
-        try folder.write("datapackage.json", description.dataPackage(cohort, data)))
+        try folder.write("datapackage.json", description.dataPackage(cohort, written.examined)))
       let manifest = description.manifest(summary.files)
       summary.files.append(try folder.write(ReleaseManifest.name, manifest))
       summary.files.append(
@@ -146,11 +144,7 @@ extension Registry {
             id: id, recipient: request.recipient, purpose: question.purpose, validOn: day,
             scopes: question.needed, document: String(decoding: manifest, as: UTF8.self),
             folder: folder.path,
-            items: zip(cohort.released, protected.classes).map { member, number in
-              SealedRelease.Item(
-                donor: members.donors[member], pseudonym: members.pseudonyms[member],
-                equivalenceClass: number)
-            }.sorted { $0.donor < $1.donor }))
+            items: protected.items(of: members)))
       try change.append(
         .releaseGoverned(
           GovernedRelease(

@@ -18,13 +18,7 @@ enum ReleaseFiles {
   }
 
   /// Writes a file.
-  static func write(
-    _ file: ReleaseFile, of table: ReleaseTable, to folder: ReleaseFolder
-  ) throws -> ReleaseSummary.File {
-    try written(file, of: table, to: try folder.file(file.name))
-  }
-
-  fileprivate static func written(
+  fileprivate static func write(
     _ file: ReleaseFile, of table: ReleaseTable, to output: OutputFile
   ) throws -> ReleaseSummary.File {
     try file.write(table) { try output.write($0) }
@@ -32,66 +26,86 @@ enum ReleaseFiles {
       name: file.name, sha256: try output.commit(), bytes: output.byteCount)
   }
 
-  /// Writes files and does something beside it, on both cores where there are two.
-  /// - Returns: the files, in their order, and what the other work gave.
-  static func write<Beside: Sendable>(
-    _ files: [ReleaseFile], of table: ReleaseTable, to folder: ReleaseFolder,
-    beside: @escaping @Sendable () throws -> Beside
-  ) throws -> ([ReleaseSummary.File], Beside) {
-    let work = FileWork(files, try files.map { try folder.file($0.name) }, beside)
+  /// The files of a release, and what was found in one of them.
+  struct Written<Finding> {
+    var examined: ReleaseSummary.File
+    var others: [ReleaseSummary.File]
+    var finding: Finding
+  }
+
+  /// Writes files, and reads one of them again while the others are written, on both cores where there
+  /// are two.
+  /// - Parameters:
+  ///   - examined: the file that is read again.
+  ///   - others: the others, whose order is kept.
+  ///   - table: what leaves.
+  ///   - folder: where they go.
+  ///   - examine: reads the written file.
+  /// - Returns: the files, and what was found.
+  /// - Throws: what `examine` throws, or ``RegistryError``.
+  static func write<Finding: Sendable>(
+    _ examined: ReleaseFile, and others: [ReleaseFile], of table: ReleaseTable,
+    to folder: ReleaseFolder, examine: @escaping @Sendable (InputFile) throws -> Finding
+  ) throws -> Written<Finding> {
+    let work = FileWork(
+      [examined] + others, try ([examined] + others).map { try folder.file($0.name) },
+      path: folder.path(of: examined.name), examine)
     // The file with the longest rows takes longest: nothing waits for it that could have been done.
-    let order = files.indices.sorted { (files[$1].rowLength, $0) < (files[$0].rowLength, $1) }
-    DispatchQueue.concurrentPerform(iterations: files.count + 1) { turn in
-      switch turn {
-      case 0: if let longest = order.first { work.write(longest, of: table) }
-      case 1: work.doBeside()
-      default: work.write(order[turn - 1], of: table)
-      }
+    let order = others.indices.sorted {
+      (others[$1].rowLength, $0) < (others[$0].rowLength, $1)
+    }.map { $0 + 1 }
+    let turns = Array(order.prefix(1)) + [0] + Array(order.dropFirst())
+    DispatchQueue.concurrentPerform(iterations: turns.count) { turn in
+      turns[turn] == 0 ? work.examine(table) : work.write(turns[turn], of: table)
     }
-    if files.isEmpty { work.doBeside() }
     return try work.results()
   }
 }
 
-/// The files that are being written and what became of each.
-private final class FileWork<Beside: Sendable>: @unchecked Sendable {  // an output an iteration
+/// The files that are being written and what became of each; the first is examined.
+private final class FileWork<Finding: Sendable>: @unchecked Sendable {  // an output an iteration
   // What is done is touched under `lock` alone.
   private let files: [ReleaseFile]
   private let outputs: [OutputFile]
-  private let beside: @Sendable () throws -> Beside
+  private let path: String
+  private let examination: @Sendable (InputFile) throws -> Finding
   private let lock = DispatchSemaphore(value: 1)
   private var written: [Result<ReleaseSummary.File, any Error>?]
-  private var besideResult: Result<Beside, any Error>?
+  private var finding: Result<Finding, any Error>?
 
   init(
-    _ files: [ReleaseFile], _ outputs: [OutputFile],
-    _ beside: @escaping @Sendable () throws -> Beside
+    _ files: [ReleaseFile], _ outputs: [OutputFile], path: String,
+    _ examination: @escaping @Sendable (InputFile) throws -> Finding
   ) {
     self.files = files
     self.outputs = outputs
-    self.beside = beside
+    self.path = path
+    self.examination = examination
     written = Array(repeating: nil, count: files.count)
   }
 
   func write(_ place: Int, of table: ReleaseTable) {
     let output = outputs[place]
-    let result = Result { try ReleaseFiles.written(files[place], of: table, to: output) }
+    let result = Result { try ReleaseFiles.write(files[place], of: table, to: output) }
     lock.wait()
     written[place] = result
     lock.signal()
   }
 
-  func doBeside() {
-    let result = Result { try beside() }
+  func examine(_ table: ReleaseTable) {
+    write(0, of: table)
+    let result = Result { try examination(try InputFile.path(path)) }
     lock.wait()
-    besideResult = result
+    finding = result
     lock.signal()
   }
 
-  func results() throws -> ([ReleaseSummary.File], Beside) {
-    guard let besideResult else {
-      throw RegistryError(.internalError, "the written file was not examined")
+  func results() throws -> ReleaseFiles.Written<Finding> {
+    let files = try written.compactMap { try $0?.get() }
+    guard let finding, let examined = files.first, files.count == self.files.count else {
+      throw RegistryError(.internalError, "not every file was written and examined")
     }
-    return (try written.compactMap { try $0?.get() }, try besideResult.get())
+    return ReleaseFiles.Written(
+      examined: examined, others: Array(files.dropFirst()), finding: try finding.get())
   }
 }

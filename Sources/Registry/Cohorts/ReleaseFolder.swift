@@ -64,10 +64,8 @@ final class ReleaseFolder {
     return ReleaseSummary.File(name: name, sha256: digest, bytes: file.byteCount)
   }
 
-  /// A file of the release, to be read again.
-  func input(_ name: String) throws -> InputFile {
-    try InputFile.path("\(staging ?? path)/\(name)")
-  }
+  /// Where a file of the release stands now.
+  func path(of name: String) -> String { "\(staging ?? path)/\(name)" }
 
   func sync() throws {
     if let staging { try FolderWork.sync(folder: staging) }

@@ -14,6 +14,8 @@ final class OutputFile {
   private var buffer: [UInt8] = []
   private let content: RunningDigest
   private(set) var byteCount = 0
+  /// Bytes that the system was told to store already.
+  private var begun = 0
 
   /// Begins a file.
   /// - Parameter path: where it is to stand; nothing may stand there yet.
@@ -80,6 +82,18 @@ final class OutputFile {
       guard count > 0 || errno == EINTR else { throw Self.failure(path) }
       written += max(count, 0)
     }
+    beginStoring()
+  }
+
+  /// Bytes after which the system begins to store them: the disk is then at work while the next are
+  /// made, and not only when all of them have to be stored.
+  private static let portion = 1 << 23
+
+  private func beginStoring() {
+    guard byteCount - begun >= Self.portion else { return }
+    // Whether they were stored is what the sync at the end says.
+    _ = file_system_begin_storing(descriptor, Int64(begun), Int64(byteCount - begun))
+    begun = byteCount
   }
 
   /// What has been written so far, to be read again before the file gets its name.
