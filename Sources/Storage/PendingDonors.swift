@@ -106,25 +106,11 @@ final class PendingDonors {
     else { return }
     try writeRemovals()
     for donor in donors.values.sorted(by: { $0.code < $1.code }) { try write(donor) }
-    var insert = try statements.prepared(
-      "INSERT INTO strong_identifier (high, low, donor) VALUES (?1, ?2, ?3)")
-    for (token, donor) in strong.sorted(by: { $0.key < $1.key }) {
-      insert.bind(1, token.high)
-      insert.bind(2, token.low)
-      insert.bind(3, donor)
-      try insert.run()
-    }
+    try writeStrong()
     try writeTokens()
-    insert = try statements.prepared(
-      "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
-    for donor in dataKeys.keys.sorted() {
-      guard let key = dataKeys[donor] else { continue }
-      insert.bind(1, donor)
-      insert.bind(2, key.keyID)
-      try insert.run(lending: [3: key.wrapped])
-    }
-    insert = try statements.prepared("INSERT INTO donor_event (donor, seq) VALUES (?1, ?2)")
+    try writeDataKeys()
     for event in events.sorted(by: { ($0.donor, $0.sequence) < ($1.donor, $1.sequence) }) {
+      let insert = try statements.prepared("INSERT INTO donor_event (donor, seq) VALUES (?1, ?2)")
       insert.bind(1, event.donor)
       insert.bind(2, Int64(event.sequence))
       try insert.run()
@@ -139,6 +125,28 @@ final class PendingDonors {
     cases.removeAll(keepingCapacity: true)
     removals.removeAll(keepingCapacity: true)
     moved = (0, 0)
+  }
+
+  private func writeStrong() throws {
+    for (token, donor) in strong.sorted(by: { $0.key < $1.key }) {
+      let insert = try statements.prepared(
+        "INSERT INTO strong_identifier (high, low, donor) VALUES (?1, ?2, ?3)")
+      insert.bind(1, token.high)
+      insert.bind(2, token.low)
+      insert.bind(3, donor)
+      try insert.run()
+    }
+  }
+
+  private func writeDataKeys() throws {
+    for donor in dataKeys.keys.sorted() {
+      guard let key = dataKeys[donor] else { continue }
+      let insert = try statements.prepared(
+        "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
+      insert.bind(1, donor)
+      insert.bind(2, key.keyID)
+      try insert.run(lending: [3: key.wrapped])
+    }
   }
 
   /// Removes tokens that are given up before those that take their place are written, and counts.
