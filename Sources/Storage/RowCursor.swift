@@ -11,7 +11,8 @@ struct RowCursor {
   private final class State {
     let statement: PreparedStatement
     var isOpen = false
-    var isAtRow = false
+    /// The donor of the row that the statement stands at; nil behind the last.
+    var donor: Int64?
 
     init(_ statement: PreparedStatement) { self.statement = statement }
 
@@ -21,8 +22,10 @@ struct RowCursor {
       statement.reset()
       statement.bind(1, donor)
       isOpen = true
-      isAtRow = try statement.next()
+      try advance()
     }
+
+    func advance() throws { donor = try statement.next() ? statement.integer(0) : nil }
   }
 
   private let state: State
@@ -43,18 +46,18 @@ struct RowCursor {
   /// - Throws: what `body` throws, or what SQLite says.
   func take(_ donor: Int64, _ body: (PreparedStatement) throws -> Void) throws {
     var passed = 0
-    while state.isAtRow, state.statement.integer(0) < donor {
+    while let current = state.donor, current < donor {
       guard passed < Self.leap else {
         try state.seek(donor)
         break
       }
       passed += 1
-      state.isAtRow = try state.statement.next()
+      try state.advance()
     }
     if !state.isOpen { try state.seek(donor) }
-    while state.isAtRow, state.statement.integer(0) == donor {
+    while state.donor == donor {
       try body(state.statement)
-      state.isAtRow = try state.statement.next()
+      try state.advance()
     }
   }
 }

@@ -33,7 +33,9 @@ extension Snapshot {
     try translating {
       ConsentReader(
         try prepared(
-          text: "SELECT \(StoredConsent.columns) FROM consent_event WHERE donor = ?1 ORDER BY seq"),
+          text: """
+            SELECT \(StoredConsent.columns), evidence FROM consent_event WHERE donor = ?1 ORDER BY seq
+            """),
         try formReferences())
     }
   }
@@ -118,6 +120,7 @@ extension Snapshot {
 }
 
 extension ConsentEvent {
+  /// Reads a row of ``StoredConsent/columns`` with the evidence behind them.
   init(_ row: PreparedStatement, _ forms: [Int: FormReference]) throws {
     try self.init(
       StoredConsent(row), forms, evidence: row.optionalBlob(16).flatMap(DocumentHash.init(bytes:)))

@@ -17,7 +17,7 @@ extension Snapshot {
       events = try RowCursor(
         snapshot.database,
         """
-        SELECT \(StoredConsent.columns) FROM consent_event WHERE donor >= ?1 ORDER BY donor, seq
+        SELECT \(StoredConsent.columns), evidence FROM consent_event WHERE donor >= ?1 ORDER BY donor, seq
         """)
       forms = try snapshot.formReferences()
     }

@@ -1,17 +1,30 @@
 public import Domain
 
-/// A donor of a walk over all of them.
-public struct SweptDonor: Sendable {
+/// A donor of a walk over all of them; what it says of itself holds until the walk goes on.
+public struct SweptDonor {
+  private let row: PreparedStatement
   /// The donor's code.
   public internal(set) var code: Int64 = 0
   /// The consent states on the day.
   public internal(set) var states = PackedStates()
-  /// What the consent rule has to know of the donor.
-  public internal(set) var facts = DonorFacts()
   /// What is known of the donor, where ``isPacked``.
   public internal(set) var donor = PackedDonor()
   /// Whether codes have room for all that is known; else the whole donor has to be read.
   public internal(set) var isPacked = false
+
+  init(_ row: PreparedStatement) { self.row = row }
+
+  /// Whether the donor has died.
+  public var hasDied: Bool { donor.vitalStatus == .dead }
+
+  /// What the consent rule has to know of the donor.
+  public var facts: DonorFacts {
+    DonorFacts(
+      birthYear: donor.birthYear, majorityDay: row.optionalInteger(9).map(CivilDay.init(stored:)),
+      vitalStatus: donor.vitalStatus,
+      diedOn: row.optionalInteger(10).map(CivilDay.init(stored:)),
+      registeredAt: Instant(microseconds: row.integer(11)))
+  }
 }
 
 extension Snapshot {
@@ -45,7 +58,7 @@ extension Snapshot {
     let timelines = try RowCursor(
       database, "SELECT donor, segments FROM consent_timeline WHERE donor >= ?1 ORDER BY donor")
     defer { donors.reset() }
-    var swept = SweptDonor()
+    var swept = SweptDonor(donors)
     try scanning {
       while try donors.next() {
         swept.code = donors.integer(0)
@@ -53,20 +66,9 @@ extension Snapshot {
         try timelines.take(swept.code) { swept.states = try TimelineColumn.states($0, 1, on: day) }
         guard needed.isSubset(of: swept.states.permitted) else { continue }
         swept.isPacked = try swept.donor.take(donors)
-        swept.facts = DonorFacts(swept: donors, swept.donor)
         try body(swept)
       }
     }
-  }
-}
-
-extension DonorFacts {
-  fileprivate init(swept row: PreparedStatement, _ donor: PackedDonor) {
-    self.init(
-      birthYear: donor.birthYear, majorityDay: row.optionalInteger(9).map(CivilDay.init(stored:)),
-      vitalStatus: donor.vitalStatus,
-      diedOn: row.optionalInteger(10).map(CivilDay.init(stored:)),
-      registeredAt: Instant(microseconds: row.integer(11)))
   }
 }
 

@@ -4,7 +4,7 @@ internal import Domain
 struct StoredConsent: Hashable {
   static let columns = """
     donor, seq, recorded_at, kind, form_seq, permitted, declined, not_chosen, scopes, level,
-    signed_on, effective_from, signer, assent, target, destruction, evidence
+    signed_on, effective_from, signer, assent, target, destruction
     """
 
   var sequence: UInt64

@@ -117,7 +117,7 @@ struct RecordedGate {
   mutating func answer(
     _ history: Snapshot.ConsentCursor, _ swept: SweptDonor
   ) throws -> Answer {
-    guard let pattern = history.onlyEvent, swept.facts.deathDay == nil, !pattern.endsAtMajority
+    guard let pattern = history.onlyEvent, !swept.hasDied, !pattern.endsAtMajority
     else { return try ask(history, swept) }
     let place = pattern.mark & (Self.places - 1)
     let permitted = swept.states.permitted
