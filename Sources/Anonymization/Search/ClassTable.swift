@@ -21,4 +21,16 @@ struct ClassTable: Sendable {
   var histograms: [Histograms]
 
   var count: Int { counts.count }
+
+  /// For each class the value of one attribute.
+  func values(of attribute: Int, _ superColumns: [SuperColumn]) -> [Int] {
+    for (position, superColumn) in superColumns.enumerated() {
+      guard let lane = superColumn.members.firstIndex(of: attribute) else { continue }
+      let stride = superColumn.strides[lane]
+      let next = lane + 1 < superColumn.strides.count ? superColumn.strides[lane + 1] : .max
+      let valueOfCode = (0..<superColumn.size).map { $0 % next / stride }
+      return codes[position].map { valueOfCode[Int($0)] }
+    }
+    return []
+  }
 }

@@ -47,4 +47,24 @@ import Testing
       }
     }
   }
+
+  @Test func `classes of their own levels do not depend on the number of workers`() throws {
+    let rows = (0..<24).map { ["\($0)", "a\($0 / 3)", "b\($0 / 6)", "c\($0 / 12)", "*"] }
+    for seed in 20..<26 as Range<UInt64> {
+      let table = try table(seed: seed)
+      let identifiers = try table.columns.dropLast().map {
+        QuasiIdentifier(column: $0.name, hierarchy: try Hierarchy(name: $0.name, rows: rows))
+      }
+      var models: [PrivacyModel] = [.kAnonymity(Int(seed) - 18)]
+      if seed % 2 == 1 { models.append(.distinctDiversity(l: 2, of: "c4")) }
+      var request = AnonymizationRequest(
+        quasiIdentifiers: identifiers, models: models, recoding: .local)
+      let alone = try Anonymizer.anonymize(table, request: request)
+      request.workers = Self.threads
+      let together = try Anonymizer.anonymize(table, request: request)
+      #expect(together.classOfRow == alone.classOfRow, "seed \(seed)")
+      #expect(together.penalties == alone.penalties, "seed \(seed)")
+      #expect(together.levels == nil && together.suppressedCount == 0, "seed \(seed)")
+    }
+  }
 }

@@ -3,8 +3,8 @@ extension Problem {
   /// cover meets the conditions of no class or not that of the release as a whole.
   func solveLocally(_ table: Table) throws(AnonymizationError) -> AnonymizationResult {
     var cover = LatticeCover(self)
-    cover.run()
-    let classOfRow = tupleOfRow.map { cover.classOfTuple[Int($0)] }
+    let classes = cover.run()
+    let classOfRow = tupleOfRow.map { classes.classOfTuple[Int($0)] }
     let suppressed = classOfRow.count { $0 == AnonymizationResult.suppressedClass }
     guard suppressed <= suppressionLimit, suppressed < rowCount else {
       return try solveFullDomain(table)
@@ -12,14 +12,14 @@ extension Problem {
     let lowest = attributes.map { UInt8($0.lowest) }
     let recoded = cells(
       table,
-      levels: cover.levels.indices.map { cover.levels[$0] + lowest[$0 % lowest.count] })
+      levels: classes.levels.indices.map { classes.levels[$0] + lowest[$0 % lowest.count] })
     let sizes = mergedSizes(recoded, classOfRow)
     guard admits(classes: sizes.count, records: rowCount - suppressed) else {
       return try solveFullDomain(table)
     }
     let penalties = Loss.penalties(self, tuples) { tuple in
-      let place = cover.classOfTuple[tuple]
-      return place == AnonymizationResult.suppressedClass ? nil : cover.levels(of: Int(place))
+      let place = classes.classOfTuple[tuple]
+      return place == AnonymizationResult.suppressedClass ? nil : classes.levels(of: Int(place))
     }
     return AnonymizationResult(
       levels: nil, rowCount: rowCount, suppressedCount: suppressed, classCount: sizes.count,

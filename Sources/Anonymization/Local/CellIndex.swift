@@ -1,0 +1,106 @@
+/// Cells sorted so that all rows which begin with the same cells can be passed over at once.
+///
+/// A row is a class with its levels, or a tuple. Attributes whose generalisation costs most come
+/// first: there a row that does not fit is told soonest. Rows may change after the index was made;
+/// who asks measures anew what it finds, but may then miss the best one.
+struct CellIndex: Sendable {
+  /// The attributes in the order of the comparison.
+  let order: [Int]
+  /// For each row and attribute, in both orders, the level of the cell.
+  private(set) var levels: [UInt8] = []
+  /// For each row and attribute, in both orders, a value in the cell.
+  private(set) var values: [UInt32] = []
+  /// The rows in the order of their cells, by the numbers they came with.
+  private var numbers: [UInt32] = []
+  /// For each row how many cells it shares with the one before.
+  private var shared: [UInt8] = []
+  /// For each row and attribute the next row that differs in a cell up to this one.
+  private var next: [UInt32] = []
+  private let width: Int
+
+  /// - Parameters:
+  ///   - scales: what stands for the values at each level.
+  ///   - rows: for each row its number and a tuple in it.
+  ///   - levelOf: the level of a row, by its number, in an attribute.
+  init(
+    _ scales: TupleScales, rows: [(number: UInt32, tuple: UInt32)],
+    levelOf: (UInt32, Int) -> UInt8
+  ) {
+    width = scales.width
+    let steps = (0..<scales.width).map { scales.meanStep($0) }
+    order = steps.indices.sorted { (steps[$1], $0) < (steps[$0], $1) }
+    var cells: [UInt32] = []
+    cells.reserveCapacity(rows.count * width)
+    for (number, tuple) in rows {
+      for attribute in order {
+        let level = levelOf(number, attribute)
+        let place = scales.starts[attribute] + Int(level) * scales.valueCounts[attribute]
+        let label = scales.labels[place + scales.value(tuple, attribute)]
+        cells.append(UInt32(level) << 24 | label)
+      }
+    }
+    let (width, order) = (width, order)
+    let sorted = (0..<rows.count).sorted { left, right in
+      for at in 0..<width {
+        let (own, other) = (cells[left * width + at], cells[right * width + at])
+        if own != other { return own < other }
+      }
+      return left < right
+    }
+    for (rank, entry) in sorted.enumerated() {
+      let (number, tuple) = rows[entry]
+      numbers.append(number)
+      for attribute in order {
+        levels.append(levelOf(number, attribute))
+        values.append(UInt32(scales.value(tuple, attribute)))
+      }
+      var common = 0
+      if rank > 0 {
+        let before = sorted[rank - 1] * width
+        while common < width, cells[entry * width + common] == cells[before + common] {
+          common += 1
+        }
+      }
+      shared.append(UInt8(common))
+    }
+    link()
+  }
+
+  private mutating func link() {
+    next = [UInt32](repeating: UInt32(numbers.count), count: numbers.count * width)
+    for row in numbers.indices.dropLast().reversed() {
+      for at in 0..<width {
+        next[row * width + at] =
+          Int(shared[row + 1]) > at ? next[(row + 1) * width + at] : UInt32(row + 1)
+      }
+    }
+  }
+
+  /// Visits the rows whose cells all fit.
+  /// - Parameters:
+  ///   - fits: whether the cell at a place of ``levels`` and ``values`` fits, and which cell of the
+  ///     row it is; asked for the first cell of a row that differs from the row before, and on.
+  ///   - visit: takes the number of a row.
+  @inline(__always)
+  func visit(where fits: (_ place: Int, _ at: Int) -> Bool, _ visit: (UInt32) -> Void) {
+    var row = 0
+    search: while row < numbers.count {
+      for at in min(Int(shared[row]), width - 1)..<width where !fits(row * width + at, at) {
+        row = Int(next[row * width + at])
+        continue search
+      }
+      visit(numbers[row])
+      row += 1
+    }
+  }
+}
+
+extension TupleScales {
+  /// What the first step up costs in an attribute, over its values.
+  fileprivate func meanStep(_ attribute: Int) -> Double {
+    let count = valueCounts[attribute]
+    guard starts[attribute + 1] - starts[attribute] > count, count > 0 else { return 0 }
+    let first = starts[attribute] + count
+    return penalties[first..<(first + count)].reduce(0, +) / Double(count)
+  }
+}

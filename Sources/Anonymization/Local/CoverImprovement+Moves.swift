@@ -1,0 +1,52 @@
+extension CoverImprovement {
+  /// Gives up a class where its tuples cost less in others.
+  mutating func dissolve(_ place: Int, _ moves: [CoverPlanner.Move]) {
+    let budget = Double(classes.sizes[place]) * classes.costs[place] - CoverPlanner.leastGain
+    guard classes.members[place].elementsEqual(moves.lazy.map(\.tuple)) else { return }
+    var cost = 0.0
+    for move in moves {
+      guard !classes.members[move.place].isEmpty,
+        let more = classes.increase(move.tuple, joining: move.place), cost + more < budget,
+        planner.holds(move.place, with: move.tuple)
+      else {
+        for tuple in moves.map(\.tuple) { planner.classes.move(tuple, to: place) }
+        return
+      }
+      cost += more
+      planner.classes.move(move.tuple, to: move.place)
+    }
+  }
+
+  /// Lets tuples leave a class where all cells together cost less then.
+  mutating func relocate(_ place: Int, _ moves: [CoverPlanner.Move]) {
+    for move in moves where isMember(move.tuple, place) && planner.holds(without: move.tuple) {
+      let saved = classes.decrease(move.tuple) - CoverPlanner.leastGain
+      if let more = classes.increase(move.tuple, joining: move.place), more < saved,
+        planner.holds(move.place, with: move.tuple)
+      {
+        planner.classes.move(move.tuple, to: move.place)
+      }
+    }
+  }
+
+  /// Lets a tuple leave a class that cannot spare it, where one that it covers can be had elsewhere.
+  mutating func exchange(_ place: Int, _ moves: [CoverPlanner.Move]) {
+    for move in moves where isMember(move.tuple, place) && classes.members[place].count > 1 {
+      let saved = classes.decrease(move.tuple) - CoverPlanner.leastGain
+      guard let more = classes.increase(move.tuple, joining: move.place), more < saved,
+        planner.holds(move.place, with: move.tuple)
+      else { continue }
+      planner.classes.move(move.tuple, to: move.place)
+      if let filling = planner.filling(place, below: saved - more, except: move.place) {
+        planner.classes.move(filling, to: place)
+      } else {
+        planner.classes.move(move.tuple, to: place)
+      }
+    }
+  }
+
+  /// Whether a class still has a tuple: another may have taken it since the move was thought of.
+  private func isMember(_ tuple: UInt32, _ place: Int) -> Bool {
+    classes.classOfTuple[Int(tuple)] == UInt32(place)
+  }
+}
