@@ -55,7 +55,8 @@ struct ReleaseVerificationTests {
       lines.remove(at: 1)
       text = lines.joined(separator: "\n")
     }
-    #expect(try failed(world) == ["file cohort.csv", "k"])
+    // The donor taken away may have been one of a class of just k.
+    #expect(try failed(world).prefix(2) == ["file cohort.csv", "k"])
   }
 
   /// Changes numbers of the manifest; the signature is then wrong too.
