@@ -4,6 +4,14 @@ import Testing
 @testable import HashedIdentifiers
 
 struct ExpectationMaximisationTests {
+  @Test func `what is nearer in a postcode never speaks less for one person`() {
+    let weights = [AgreementLevel.equal, .close, .partial, .different].map {
+      WeightTable.shipped.weight(.postcode, $0)
+    }
+    #expect(weights == weights.sorted(by: >))
+    #expect(weights[1] < weights[0] - 3)
+  }
+
   /// Shares that the test draws from: equal, and the rest different, by field.
   private static let fields: [(field: ComparisonField, same: Double, other: Double)] = [
     (.given, 0.9, 0.05), (.family, 0.85, 0.02), (.birth, 0.95, 0.03), (.sex, 0.98, 0.5),
