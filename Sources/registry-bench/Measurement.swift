@@ -19,7 +19,8 @@ struct Measurement {
       processorSeconds: processorTime() - processor)
   }
 
-  private static func processorTime() -> Double {
+  /// Seconds of processor time of this process and of those it started.
+  static func processorTime() -> Double {
     var total = 0.0
     for who in [RUSAGE_SELF, RUSAGE_CHILDREN] {
       var usage = rusage()
