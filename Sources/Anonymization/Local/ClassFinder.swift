@@ -8,6 +8,13 @@ struct ClassFinder: Sendable {
   /// For each cell of a row its attribute, and where the labels of that lie in the scales.
   private let cells: [(attribute: Int, count: Int, start: Int, end: Int)]
 
+  /// Finds nothing.
+  init(_ scales: TupleScales) {
+    index = CellIndex(scales, rows: []) { _, _ in 0 }
+    leastSize = 0
+    cells = []
+  }
+
   /// - Parameters:
   ///   - classes: the classes.
   ///   - leastSize: no class has fewer records.

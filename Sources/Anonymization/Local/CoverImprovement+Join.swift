@@ -12,6 +12,8 @@ extension CoverImprovement {
     where place == AnonymizationResult.suppressedClass && classes.counts[tuple] > 0 {
       left.append(UInt32(tuple))
     }
+    guard !left.isEmpty else { return }
+    planner.index()
     if left.count <= Self.largestEffort / max(1, classes.count) {
       left.removeAll { tuple in
         guard let (place, _) = planner.target(for: tuple, below: .infinity, except: -1) else {

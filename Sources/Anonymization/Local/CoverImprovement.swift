@@ -8,9 +8,11 @@ internal import Synchronization
 /// it still saves something. So the same table always becomes the same classes.
 struct CoverImprovement {
   /// The classes that make up this share of the cost are looked at.
-  private static let costlyShare = 0.9
+  private static let costlyShare = 0.93
   /// At most this many pairs of a tuple and a class are thought of in each pass.
   private static let largestEffort = 200_000_000
+  /// Of more classes too few tuples could be looked at to be worth the time.
+  private static let mostClasses = 40_000
   /// New classes are formed at so many transformations: the first ones are the finest.
   private static let formations = 48
 
@@ -31,6 +33,7 @@ struct CoverImprovement {
   /// Improves the classes.
   /// - Parameter transformations: those that have released classes, in their order.
   mutating func run(over transformations: [[UInt8]]) {
+    guard classes.count <= Self.mostClasses else { return }
     pass({ $0.dissolving($1) }, do: { $0.dissolve($1, $2) })
     relocate()
     exchange()

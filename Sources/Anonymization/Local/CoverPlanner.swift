@@ -9,7 +9,7 @@ struct CoverPlanner: Sendable {
   /// What a change has to save, in NCP of one cell: sums in another order differ in their last digits.
   static let leastGain = 1e-9
   /// A class of more tuples all but never costs less in others.
-  private static let mostDissolved = 12
+  private static let mostDissolved = 8
 
   let problem: Problem
   var classes: LocalClasses
@@ -21,7 +21,7 @@ struct CoverPlanner: Sendable {
     self.problem = problem
     self.classes = classes
     conditions = ClassConditions(problem)
-    finder = ClassFinder(classes, leastSize: problem.leastClassSize)
+    finder = ClassFinder(classes.scales)
     covered = CoveredFinder([], classes.scales)
   }
 
@@ -74,7 +74,11 @@ struct CoverPlanner: Sendable {
     var budget = Double(classes.sizes[place]) * classes.costs[place] - Self.leastGain
     var moves: [Move] = []
     for tuple in tuples {
-      guard let (other, cost) = target(for: tuple, below: budget, except: place) else { return [] }
+      // A tuple that costs far more than its share is all but never made up for by the others.
+      let share = 2 * Double(classes.counts[Int(tuple)]) * classes.costs[place]
+      guard let (other, cost) = target(for: tuple, below: min(budget, share), except: place) else {
+        return []
+      }
       budget -= cost
       moves.append(Move(tuple: tuple, place: other))
     }
