@@ -56,6 +56,15 @@ extension Snapshot {
       return events
     }
 
+    /// The events of a donor.
+    /// - Parameter donor: the donor's code, greater than the one asked for before.
+    /// - Returns: the events, in the order of the log, without sealed texts and evidence.
+    /// - Throws: ``StoreError``.
+    public mutating func events(of donor: Int64) throws(StoreError) -> [ConsentEvent] {
+      try move(to: donor)
+      return try events()
+    }
+
     /// What the only event of the donor says; nil where there are more or none.
     public var onlyEvent: ConsentPattern? {
       found.count == 1 ? ConsentPattern(row: found[0].withoutPlace) : nil

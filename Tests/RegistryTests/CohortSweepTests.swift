@@ -98,6 +98,14 @@ struct CohortSweepTests {
         }.map { try DonorCode(parsing: $0).value }.sorted()
         let found = try world.registry.cohortCodes(CohortSelection(programme: id), on: day)
         #expect(found == expected, "seed \(seed), \(id) on \(day)")
+        // Known at the end of time is known now, and is counted from whole records.
+        let counts = try [nil, Instant.distantFuture].map { knownAt in
+          try world.registry.cohortCount(
+            CohortSelection(programme: id, on: day, knownAt: knownAt))
+        }
+        #expect(counts[0].donors == expected.count, "seed \(seed), \(id) on \(day)")
+        #expect(
+          "\(counts[0])" == "\(counts[1])", "seed \(seed), \(id) on \(day)")
         admitted += found.count
         refused += persons.count - found.count
         if scopes == [.clinicalData] {

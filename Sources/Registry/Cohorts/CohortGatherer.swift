@@ -36,15 +36,9 @@ struct CohortGatherer {
     self.members = Cohort()
     var keys = MemberKeys()
     try sweep.forEachMember(of: codes, in: snapshot) { [maker] swept, tumour in
-      let pseudonym = try Self.pseudonym(of: swept.code, by: maker)
-      func member() throws -> CohortMember {
-        let record = try snapshot.wholeDonor(swept.code).record
-        return CohortMember(
-          donor: swept.code, pseudonym: pseudonym, record: record, tumour: record.tumours[tumour])
-      }
-      guard swept.isPacked else { return members.append(try member()) }
-      keys.take(swept.donor, tumour: tumour)
-      try members.append(swept.code, pseudonym: pseudonym, keys, member: member)
+      try members.append(
+        swept, tumour: tumour, pseudonym: try Self.pseudonym(of: swept.code, by: maker), &keys,
+        in: snapshot)
     }
     self.members = members
   }
@@ -66,6 +60,30 @@ struct CohortGatherer {
       throw StoreError.corrupt(detail: "a donor's code is not readable")
     }
     return try maker.pseudonym(of: code, counter: counter).value
+  }
+}
+
+extension Cohort {
+  /// Takes in a donor of a walk.
+  /// - Parameters:
+  ///   - swept: the donor.
+  ///   - tumour: which of the donor's tumours the cohort is about.
+  ///   - pseudonym: the donor's pseudonym.
+  ///   - keys: memory that serves donor after donor.
+  ///   - snapshot: where the donor stands.
+  /// - Throws: `StoreError`.
+  mutating func append(
+    _ swept: SweptDonor, tumour: Int, pseudonym: Int64, _ keys: inout MemberKeys,
+    in snapshot: Snapshot
+  ) throws {
+    func member() throws -> CohortMember {
+      let record = try snapshot.wholeDonor(swept.code).record
+      return CohortMember(
+        donor: swept.code, pseudonym: pseudonym, record: record, tumour: record.tumours[tumour])
+    }
+    guard swept.isPacked else { return append(try member()) }
+    keys.take(swept.donor, tumour: tumour)
+    try append(swept.code, pseudonym: pseudonym, keys, member: member)
   }
 }
 

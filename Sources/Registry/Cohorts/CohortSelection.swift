@@ -76,23 +76,47 @@ struct CohortQuestion {
   /// Whether the facility that reported a donor matters.
   var asksFacility: Bool { program.asksFacility }
 
-  /// Whether a donor fits, consent aside, and the first tumour that does.
-  func judge(_ donor: PackedDonor, on day: CivilDay) -> (verdict: Verdict, tumour: Int?) {
+  /// What a donor comes to, consent aside.
+  struct Judgement {
+    let verdict: Verdict
+    /// How many tumours fit, and the first of them; none where the donor is not eligible.
+    let fitting: Int
+    let first: Int?
+
+    init(_ verdict: Verdict, fitting: Int = 0, first: Int? = nil) {
+      self.verdict = verdict
+      self.fitting = verdict == .eligible ? fitting : 0
+      self.first = verdict == .eligible ? first : nil
+    }
+  }
+
+  /// Judges a donor of a walk; one for whom codes have no room is read whole.
+  func judge(_ swept: SweptDonor, on day: CivilDay, in snapshot: Snapshot) throws -> Judgement {
+    guard !swept.isPacked else { return judge(swept.donor, on: day) }
+    let (verdict, tumours) = judge(try snapshot.wholeDonor(swept.code), on: day)
+    return Judgement(verdict, fitting: tumours.count, first: tumours.first)
+  }
+
+  private func judge(_ donor: PackedDonor, on day: CivilDay) -> Judgement {
     var facts = TumourFacts(of: donor)
-    var fitting: Int?
+    var (fitting, first) = (0, Int?.none)
     var isUnknown = false
-    for index in donor.tumours.indices where fitting == nil {
+    for index in donor.tumours.indices {
       facts.take(donor.tumours[index])
       switch program.evaluate(facts) {
-      case .isTrue: fitting = index
+      case .isTrue:
+        fitting += 1
+        first = first ?? index
       case .unknown: isUnknown = true
       case .isFalse: break
       }
     }
-    guard let fitting else { return (isUnknown ? .needsReview : .ineligible, nil) }
-    guard let compiled, !ignoresTissue else { return (.eligible, fitting) }
-    let verdict = compiled.cohortVerdict(fitting: donor, on: day)
-    return (verdict, verdict == .eligible ? fitting : nil)
+    guard fitting > 0 else { return Judgement(isUnknown ? .needsReview : .ineligible) }
+    guard let compiled, !ignoresTissue else {
+      return Judgement(.eligible, fitting: fitting, first: first)
+    }
+    return Judgement(
+      compiled.cohortVerdict(fitting: donor, on: day), fitting: fitting, first: first)
   }
 
   /// Whether a donor fits, consent aside, and which tumours do.

@@ -38,7 +38,7 @@ struct CohortSweep {
     try snapshot.forEachPackedDonor(
       on: day, permitting: question.needed, codes: codes, withFacility: question.asksFacility
     ) { swept in
-      guard let tumour = try question.tumour(of: swept, on: day, in: snapshot) else { return }
+      guard let tumour = try question.judge(swept, on: day, in: snapshot).first else { return }
       try history.move(to: swept.code)
       switch try gate.answer(history, swept) {
       case .admitted: try body(swept, tumour)
@@ -50,20 +50,6 @@ struct CohortSweep {
           fix: "run doctor")
       }
     }
-  }
-}
-
-extension CohortQuestion {
-  /// The tumour by which a donor is eligible; nil for one who is not.
-  fileprivate func tumour(
-    of swept: SweptDonor, on day: CivilDay, in snapshot: Snapshot
-  ) throws -> Int? {
-    guard !swept.isPacked else {
-      let (verdict, tumour) = judge(swept.donor, on: day)
-      return verdict == .eligible ? tumour : nil
-    }
-    let (verdict, tumours) = judge(try snapshot.wholeDonor(swept.code), on: day)
-    return verdict == .eligible ? tumours.first : nil
   }
 }
 

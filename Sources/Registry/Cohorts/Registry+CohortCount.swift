@@ -12,14 +12,15 @@ extension Registry {
       let question = try CohortQuestion(selection, registry: self, snapshot: snapshot)
       let day = selection.on ?? today
       var purposeGate = PurposeGate(question.programme, forms: try formCatalogue(snapshot))
-      let reader = try snapshot.consentReader()
       var count = CohortCount(
         donors: 0, tumours: 0, donorsBeforeConsent: 0, needsReview: 0, lost: [])
       var lost: [String: Int] = [:]
-      try forEachDonor(on: day, knownAt: selection.knownAt, in: snapshot) { donor, states in
-        let (verdict, tumours) = question.judge(donor, on: day)
-        guard verdict == .eligible else {
-          if verdict == .needsReview { count.needsReview += 1 }
+      func take(
+        _ judgement: CohortQuestion.Judgement, _ states: () throws -> PackedStates,
+        _ events: () throws -> [ConsentEvent]
+      ) throws {
+        guard judgement.verdict == .eligible else {
+          if judgement.verdict == .needsReview { count.needsReview += 1 }
           return
         }
         count.donorsBeforeConsent += 1
@@ -27,15 +28,30 @@ extension Registry {
         if let scope = question.needed.first(where: { !states[$0].permits }) {
           lost["\(scope.name) \(states[scope].name)", default: 0] += 1
         } else if let reason = try purposeGate?.loss(
-          permitted: states.permitted,
-          events: reader.events(of: donor.code).filter {
-            $0.recordedAt <= selection.knownAt ?? .distantFuture
-          })
+          permitted: states.permitted, events: events())
         {
           lost[reason, default: 0] += 1
         } else {
           count.donors += 1
-          count.tumours += tumours.count
+          count.tumours += judgement.fitting
+        }
+      }
+      if let knownAt = selection.knownAt {
+        let reader = try snapshot.consentReader()
+        try forEachDonor(on: day, knownAt: knownAt, in: snapshot) { donor, states in
+          let (verdict, tumours) = question.judge(donor, on: day)
+          try take(
+            CohortQuestion.Judgement(verdict, fitting: tumours.count, first: tumours.first), states
+          ) { try reader.events(of: donor.code).filter { $0.recordedAt <= knownAt } }
+        }
+      } else {
+        var history = try snapshot.consentCursor()
+        try snapshot.forEachPackedDonor(
+          on: day, permitting: [], withFacility: question.asksFacility
+        ) { donor in
+          try take(try question.judge(donor, on: day, in: snapshot), { donor.states }) {
+            try history.events(of: donor.code)
+          }
         }
       }
       count.lost = lost.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -18,28 +18,30 @@ extension Registry {
     return try read(.releases) { snapshot in
       let question = try CohortQuestion(request.selection, registry: self, snapshot: snapshot)
       var purposeGate = PurposeGate(question.programme, forms: try formCatalogue(snapshot))
-      let reader = try snapshot.consentReader()
+      var history = try snapshot.consentCursor()
       let policy = try releasePolicy(export, for: question, in: snapshot)
       var losses = LossCount()
       var members = Cohort()
-      try snapshot.forEachDonor(on: today) { donor, states in
-        let (verdict, tumours) = question.judge(donor, on: today)
-        guard verdict == .eligible, let index = tumours.first else {
+      var keys = MemberKeys()
+      try snapshot.forEachPackedDonor(
+        on: today, permitting: [], withFacility: question.asksFacility
+      ) { donor in
+        let judgement = try question.judge(donor, on: today, in: snapshot)
+        guard let tumour = judgement.first else {
           return losses.count(
-            "eligibility", verdict == .needsReview ? "needs review" : "not eligible")
+            "eligibility", judgement.verdict == .needsReview ? "needs review" : "not eligible")
         }
+        let states = donor.states
         if let scope = question.needed.first(where: { !states[$0].permits }) {
           return losses.count("consent", "\(scope.name) \(states[scope].name)")
         }
         if let reason = try purposeGate?.loss(
-          permitted: states.permitted, events: reader.events(of: donor.code))
+          permitted: states.permitted, events: history.events(of: donor.code))
         {
           return losses.count("consent", reason)
         }
-        members.append(
-          CohortMember(
-            donor: donor.code, pseudonym: donor.code, record: donor.record,
-            tumour: donor.record.tumours[index]))
+        try members.append(
+          donor, tumour: tumour, pseudonym: donor.code, &keys, in: snapshot)
       }
       let before = try members.measures(quasiIdentifiers: policy.quasiIdentifiers)
       var preview = CohortPreview(
