@@ -5,7 +5,8 @@ public enum Anonymizer {
   /// With ``Recoding/fullDomain`` the result has the lowest loss of all transformations that meet
   /// the conditions; of equal ones the first in the order of levels is taken. With
   /// ``Recoding/local`` each class has levels of its own; where that would suppress more than allowed,
-  /// the result is that of ``Recoding/fullDomain``.
+  /// or one scheme for all would lose less, the result is that of ``Recoding/fullDomain``. The second is
+  /// asked of up to 32,768 different records and of the metric loss.
   ///
   /// - Parameters:
   ///   - table: the table; columns that the request does not name play no part.

@@ -1,6 +1,11 @@
 extension Problem {
+  /// Of more tuples one scheme for all is not looked for beside a cover: it is all but never better
+  /// there, and takes longer.
+  private static let mostCompared = 1 << 15
+
   /// Covers the lattice and applies the cover; the optimum of one scheme for all records where the
-  /// cover meets the conditions of no class or not that of the release as a whole.
+  /// cover meets the conditions of no class or not that of the release as a whole, and where that
+  /// scheme loses less, as it may by leaving out whoever makes all others coarse.
   func solveLocally(_ table: Table) throws(AnonymizationError) -> AnonymizationResult {
     var cover = LatticeCover(self)
     let classes = cover.run()
@@ -20,6 +25,11 @@ extension Problem {
     let penalties = Loss.penalties(self, tuples) { tuple in
       let place = classes.classOfTuple[tuple]
       return place == AnonymizationResult.suppressedClass ? nil : classes.levels(of: Int(place))
+    }
+    if request.metric == .loss, tuples.count <= Self.mostCompared,
+      let better = solveFullDomain(table, below: Loss.product(penalties))
+    {
+      return better
     }
     return AnonymizationResult(
       levels: nil, rowCount: rowCount, suppressedCount: suppressed, classCount: sizes.count,

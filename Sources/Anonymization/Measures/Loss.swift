@@ -5,8 +5,11 @@
 enum Loss {
   /// The loss that mean penalties amount to.
   static func loss(_ penalties: [Double]) -> Double {
-    root(penalties.reduce(1) { $0 * (1 + $1) }, degree: penalties.count) - 1
+    root(product(penalties), degree: penalties.count) - 1
   }
+
+  /// The same before its root is taken, which is what a search compares.
+  static func product(_ penalties: [Double]) -> Double { penalties.reduce(1) { $0 * (1 + $1) } }
 
   /// The mean NCP of each attribute over all records.
   /// - Parameters:

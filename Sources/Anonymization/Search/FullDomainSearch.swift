@@ -14,9 +14,15 @@ struct FullDomainSearch {
   private(set) var isOptimal = true
   /// What the descent has checked.
   var known: [(levels: PackedLevels, verdict: Verdict)] = []
+  /// Only what scores less is looked for.
+  private let limit: Double
 
-  init(_ problem: Problem) {
+  /// - Parameters:
+  ///   - problem: the conditions.
+  ///   - limit: only what scores less is looked for.
+  init(_ problem: Problem, below limit: Double = .infinity) {
     self.problem = problem
+    self.limit = limit
     lattice = Lattice(problem)
     objective = Objective(problem)
     checker = Checker(problem)
@@ -24,8 +30,8 @@ struct FullDomainSearch {
 
   /// Runs the search.
   mutating func run() {
-    descend()
-    let ceiling = (best.solution?.score ?? .infinity) + BestSolution.tolerance
+    if limit == .infinity { descend() }
+    let ceiling = min(best.solution?.score ?? .infinity, limit) + BestSolution.tolerance
     if let candidates = Candidates(
       lattice, objective: objective, ceiling: ceiling, order: attributeOrder)
     {

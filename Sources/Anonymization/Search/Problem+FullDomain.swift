@@ -6,6 +6,26 @@ extension Problem {
     guard let best = search.best.solution else {
       throw .noSolution(suppressionLimit: request.suppressionLimit)
     }
+    return result(of: &search, best, table)
+  }
+
+  /// Finds the optimum where it is better than something else, and applies it.
+  /// - Parameters:
+  ///   - table: the input.
+  ///   - score: the score of something else, as an objective counts it.
+  /// - Returns: nil where no transformation scores less.
+  func solveFullDomain(_ table: Table, below score: Double) -> AnonymizationResult? {
+    var search = FullDomainSearch(self, below: score)
+    search.run()
+    guard let best = search.best.solution, best.score < score - BestSolution.tolerance else {
+      return nil
+    }
+    return result(of: &search, best, table)
+  }
+
+  private func result(
+    of search: inout FullDomainSearch, _ best: BestSolution.Solution, _ table: Table
+  ) -> AnonymizationResult {
     let translations = search.checker.translations(to: best.levels)
     let (classes, classOfTuple) = search.checker.grouper.rollUp(tuples, by: translations)
     let passing = search.checker.passing(classes)
