@@ -4,22 +4,6 @@ import Registry
 import Testing
 
 struct FHIRFolderImportTests {
-  private static let icdO3 = "http://terminology.hl7.org/CodeSystem/icd-o-3"
-
-  /// One person with one tumour, and whatever else a document brings.
-  private func bundle(_ more: String = "") -> String {
-    """
-    {"resourceType":"Bundle","type":"collection","entry":[{"resource":
-     {"resourceType":"Patient","id":"p","identifier":[{"value":"A1"}],"gender":"female",
-      "birthDate":"1961-02-03","name":[{"family":"Example","given":["Ada"]}]}},{"resource":
-     {"resourceType":"Condition","id":"c","subject":{"reference":"Patient/p"},
-      "bodySite":[{"coding":[{"system":"\(Self.icdO3)","code":"C50.4"}]}],"extension":[{"url":
-      "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior",
-      "valueCodeableConcept":{"coding":[{"system":"\(Self.icdO3)","code":"8500/3"}]}}],
-      "onsetDateTime":"2025-01-05"}}\(more)]}
-    """
-  }
-
   private func take(_ world: World, dryRun: Bool = false) throws -> ImportSummary {
     world.clock.tick()
     let documents = try InputFile.documents(below: world.path("in"), endings: [".json"])
@@ -44,7 +28,10 @@ struct FHIRFolderImportTests {
       ,{"resource":{"resourceType":"Specimen","subject":{"reference":"Patient/p"},
        "type":{"text":"blood"}}}
       """
-    let world = try world(["a.json": bundle(), "below/b.json": bundle(blood), "note.txt": "x"])
+    let world = try world([
+      "a.json": FHIRDocuments.person(), "below/b.json": FHIRDocuments.person(blood),
+      "note.txt": "x",
+    ])
     #expect(try take(world, dryRun: true).read == 2)
     let summary = try take(world)
     #expect(summary.accepted == 2 && summary.duplicates == 1 && summary.rejected == 0)
@@ -56,7 +43,9 @@ struct FHIRFolderImportTests {
   }
 
   @Test func `one document that is no FHIR leaves nothing of any`() throws {
-    let world = try world(["a.json": bundle(), "b.json": #"{"resourceType":"Bundle","#])
+    let world = try world([
+      "a.json": FHIRDocuments.person(), "b.json": #"{"resourceType":"Bundle","#,
+    ])
     #expect(failure { _ = try take(world) }?.code == .inputMalformed)
     var count = 0
     try world.registry.forEachDonor(on: nil) { _ in count += 1 }

@@ -5,22 +5,13 @@ import Testing
 
 /// What a hospital's FHIR documents plan and call off, as far as the list of what is due.
 struct ReportedPlanTests {
-  private static let icdO3 = "http://terminology.hl7.org/CodeSystem/icd-o-3"
-
-  /// One person with a tumour of the breast, and a biopsy asked for or called off.
+  /// A biopsy asked for or called off, and whatever else a document brings.
   private func bundle(_ status: String, on day: CivilDay, _ more: String = "") -> String {
-    """
-    {"resourceType":"Bundle","type":"collection","entry":[{"resource":
-     {"resourceType":"Patient","id":"p","identifier":[{"value":"A1"}],"gender":"female",
-      "birthDate":"1961-02-03","name":[{"family":"Example","given":["Ada"]}]}},{"resource":
-     {"resourceType":"Condition","id":"c","subject":{"reference":"Patient/p"},
-      "bodySite":[{"coding":[{"system":"\(Self.icdO3)","code":"C50.4"}]}],"extension":[{"url":
-      "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior",
-      "valueCodeableConcept":{"coding":[{"system":"\(Self.icdO3)","code":"8500/3"}]}}],
-      "onsetDateTime":"2025-01-05"}},{"resource":
-     {"resourceType":"ServiceRequest","status":"\(status)","subject":{"reference":"Patient/p"},
-      "code":{"text":"biopsy"},"occurrenceDateTime":"\(day)"}}\(more)]}
-    """
+    FHIRDocuments.person(
+      """
+      ,{"resource":{"resourceType":"ServiceRequest","status":"\(status)","code":{"text":"biopsy"},
+       "subject":{"reference":"Patient/p"},"occurrenceDateTime":"\(day)"}}\(more)
+      """)
   }
 
   private func take(_ text: String, _ world: OfferWorld) throws {
