@@ -46,7 +46,9 @@ struct Session {
   /// - Returns: the registry.
   /// - Throws: `RegistryError` where there is none or it cannot be trusted.
   func openRegistry() throws -> Registry {
-    try Registry.open(at: folder, context: registryContext)
+    let registry = try Registry.open(at: folder, context: registryContext)
+    if context.isWholeProcess { registry.leaveOpen() }
+    return registry
   }
 
   /// How a change is to be made.

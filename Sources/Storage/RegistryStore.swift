@@ -24,6 +24,12 @@ public final class RegistryStore {
     writers = WriterQueue(path: path + Self.lockSuffix, waitingTime: waitingTime)
   }
 
+  /// Leaves the database to the end of the process, which closes it in no time.
+  ///
+  /// Whatever is committed stands in the file; closing writes nothing, and gives memory back piece by
+  /// piece that goes at once with the process.
+  public func leaveOpen() { _ = unsafe Unmanaged.passRetained(self) }
+
   /// What the name of the writers' lock file adds to the database's.
   public static let lockSuffix = ".lock"
 

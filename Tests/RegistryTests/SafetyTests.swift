@@ -31,6 +31,18 @@ struct SafetyTests {
     }
   }
 
+  @Test func `a database that was left open is whole, and free, for whoever comes next`() throws {
+    let world = try World()
+    let code = try {
+      let registry = try world.reopened()
+      registry.leaveOpen()
+      return try registry.register(try World.person(1), ChangeRequest()).donor
+    }()
+    world.clock.tick()
+    try world.grant(code)
+    #expect(try world.registry.doctor().allSatisfy(\.ok))
+  }
+
   @Test func `database and key ring are private`() throws {
     let world = try World()
     for name in ["registry.sqlite", "keyring.json"] {

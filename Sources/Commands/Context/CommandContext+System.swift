@@ -9,7 +9,7 @@ internal import Domain
 extension CommandContext {
   /// The real world.
   public static func system() -> CommandContext {
-    CommandContext(
+    var context = CommandContext(
       clock: now,
       environment: { name in
         guard let value = unsafe getenv(name) else { return nil }
@@ -21,6 +21,8 @@ extension CommandContext {
       },
       output: stream(STDOUT_FILENO, "standard output"),
       errors: stream(STDERR_FILENO, "standard error"))
+    context.isWholeProcess = true
+    return context
   }
 
   @Sendable

@@ -50,6 +50,8 @@ public struct CommandContext: Sendable {
   public var output: Stream
   /// Standard error: words only.
   public var errors: Stream
+  /// Whether the process ends with the command, and closes what it has open.
+  public var isWholeProcess = false
 
   /// Describes a world.
   /// - Parameters:

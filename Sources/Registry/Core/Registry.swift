@@ -37,6 +37,9 @@ public final class Registry {
     self.operatorKey = operatorKey
   }
 
+  /// Leaves the database to the end of the process; keys are overwritten as ever.
+  public func leaveOpen() { store.leaveOpen() }
+
   /// Makes a registry: database, key ring, and the default consent form and programmes published.
   ///
   /// A new folder is built under a name of its own and moved into place at the end, so that an
