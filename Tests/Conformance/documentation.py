@@ -9,6 +9,7 @@ compiled again.
 import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -17,6 +18,8 @@ LIBRARIES = [
     "Domain", "ConsentWorkflow", "ResearchRouting", "Anonymization", "RegistryCrypto",
     "HashedIdentifiers", "Ledger", "Storage", "Cohorts", "Interchange", "Registry",
 ]
+# The toolchain may be reached by a link to the compiler alone.
+TOOLCHAIN = os.path.dirname(os.path.realpath(shutil.which("swift") or "swift"))
 C_MODULES = re.compile(r"/(CFileSystem|CSQLiteProfile)\.build/module|/(CYaml/include|GRDBSQLite)/module")
 
 
@@ -29,7 +32,8 @@ def symbols(library, build, folder):
         if C_MODULES.search(path)
     ]
     os.makedirs(folder)
-    command = ["swift", "symbolgraph-extract", "-module-name", library, "-I", f"{build}/Modules"]
+    command = [f"{TOOLCHAIN}/swift-symbolgraph-extract", "-module-name", library]
+    command += ["-I", f"{build}/Modules"]
     command += ["-I", f"{ROOT}/Sources/COpenSSL", "-I", f"{ROOT}/Sources/CExpat"]
     command += [word for path in maps for word in ("-Xcc", f"-fmodule-map-file={path}")]
     machine = os.path.basename(os.path.dirname(os.path.realpath(build)))
@@ -41,7 +45,7 @@ def warnings(library, build, work):
     """What docc has to say of a library and of its articles."""
     symbols(library, build, f"{work}/{library}")
     articles = f"{ROOT}/Sources/{library}/{library}.docc"
-    command = ["docc", "convert"] + ([articles] if os.path.isdir(articles) else [])
+    command = [f"{TOOLCHAIN}/docc", "convert"] + ([articles] if os.path.isdir(articles) else [])
     command += ["--fallback-display-name", library, "--fallback-bundle-identifier", library]
     command += ["--additional-symbol-graph-dir", f"{work}/{library}"]
     command += ["--output-path", f"{work}/{library}.doccarchive"]
