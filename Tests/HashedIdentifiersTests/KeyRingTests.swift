@@ -107,10 +107,13 @@ struct KeyRingTests {
     #expect(error("\"clear\" : \"", "\"clear\" : \"!") == .malformed("keys.material"))
     #expect(error("\"clear\"", "\"sealed\"") == .malformed("keys.material"))
     #expect(error(ring.activeKeyID, "K 1") == .malformed("keys.id"))
-    #expect(error("\"mode\"", "\"version\"") == .malformed("version"), "a name twice")
+    #expect(error("\"mode\"", "\"version\"") == .malformed("document"), "a name twice")
     #expect(error("\"keys\" : [", "\"keys\" : 1, \"k\" : [") == .malformed("keys"))
     #expect(error("\"log_key\" : {", "\"log_key\" : 1, \"k\" : {") == .malformed("log_key"))
-    for bytes: [UInt8] in [[], [0x7B], Array("[]".utf8), Array("null".utf8)] {
+    for bytes: [UInt8] in [[], [0x7B], Array("no ring".utf8)] {
+      #expect(throws: KeyRingError.malformed("document")) { try KeyRing(decoding: bytes) }
+    }
+    for bytes in [Array("[]".utf8), Array("null".utf8), Array("{}".utf8)] {
       #expect(throws: KeyRingError.malformed("version")) { try KeyRing(decoding: bytes) }
     }
   }

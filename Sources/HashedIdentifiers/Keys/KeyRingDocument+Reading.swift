@@ -9,8 +9,8 @@ extension KeyRingDocument {
   /// - Parameter bytes: the contents of the file.
   /// - Throws: ``KeyRingError`` with the name of the member that is wrong, never its value.
   init(reading bytes: [UInt8]) throws(KeyRingError) {
-    guard let json = try? JSONValue(parsing: bytes[...]), let version = json["version"]?.integer
-    else { throw .malformed("version") }
+    guard let json = try? JSONValue(parsing: bytes[...]) else { throw .malformed("document") }
+    guard let version = json["version"]?.integer else { throw .malformed("version") }
     // A ring of another version may look otherwise, and is told by its version alone.
     guard version == Self.currentVersion else { throw .unknownVersion(version) }
     self.version = version
