@@ -26,6 +26,13 @@ int sqlite_profile_harden(sqlite3 *connection) {
   return SQLITE_OK;
 }
 
+int sqlite_profile_triggers(sqlite3 *connection, int fire) {
+  int now = -1;
+  int code = sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, fire, &now);
+  if (code != SQLITE_OK) return code;
+  return now == fire ? SQLITE_OK : SQLITE_MISUSE;
+}
+
 int sqlite_profile_setting(sqlite3 *connection, const char *sql, char *found, int room) {
   sqlite3_stmt *statement = NULL;
   int code = sqlite3_prepare_v2(connection, sql, -1, &statement, NULL);
@@ -51,4 +58,8 @@ int sqlite_profile_lend_blob(sqlite3_stmt *statement, int index, const void *byt
 
 int sqlite_profile_bind_text(sqlite3_stmt *statement, int index, const void *utf8, int count) {
   return sqlite3_bind_text(statement, index, count == 0 ? "" : utf8, count, SQLITE_TRANSIENT);
+}
+
+int sqlite_profile_lend_text(sqlite3_stmt *statement, int index, const void *utf8, int count) {
+  return sqlite3_bind_text(statement, index, count == 0 ? "" : utf8, count, SQLITE_STATIC);
 }

@@ -63,21 +63,16 @@ internal import COpenSSL
     random: SecureRandom
   ) throws(CryptoError) -> [UInt8] {
     try requireKey(key)
-    var failed = false
-    let total = plaintext.count + Self.overhead
-    let box = unsafe [UInt8](unsafeUninitializedCapacity: total) { output, initialised in
-      guard let base = output.baseAddress else { return }
+    // Zeros that are overwritten cost less than what an uninitialised array asks of the runtime.
+    var box = [UInt8](repeating: 0, count: plaintext.count + Self.overhead)
+    let done = unsafe box.withUnsafeMutableBufferPointer { output in
+      guard let base = output.baseAddress else { return false }
       // Safe: `output` has room for nonce, ciphertext and tag.
-      if unsafe random.fill(base, count: Self.nonceLength)
+      return unsafe random.fill(base, count: Self.nonceLength)
         && encrypt(
           plaintext, key.pointer, nonce: base, associatedData, into: base + Self.nonceLength)
-      {
-        initialised = total
-      } else {
-        failed = true
-      }
     }
-    if failed { throw .failed(operation: "seal") }
+    guard done else { throw .failed(operation: "seal") }
     return box
   }
 

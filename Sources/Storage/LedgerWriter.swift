@@ -12,6 +12,7 @@ final class LedgerWriter {
   private var lastRecordedAt: Instant
   private var held: StoredEvent?
   private var hasAdopted = false
+  private let order: LedgerOrder
   private let insert: PreparedStatement
   private var tiles: LedgerTiles
 
@@ -21,6 +22,7 @@ final class LedgerWriter {
     } catch let error as LogStateError {
       throw StoreError.corrupt(detail: error.description)
     }
+    order = LedgerOrder(database)
     self.statements = statements ?? StatementCache(database)
     tiles = LedgerTiles(self.statements)
     lastRecordedAt = head.lastRecordedAt
@@ -118,14 +120,30 @@ final class LedgerWriter {
   }
 
   private func write(_ event: StoredEvent) throws {
+    try order.keep(for: event.sequence)
     insert.bind(1, Int64(event.sequence))
-    insert.bind(2, event.operation)
     insert.bind(3, Int64(event.ordinal))
-    insert.bind(4, event.kind)
     insert.bind(5, event.subject)
     insert.bind(6, event.recordedAt.microseconds)
     insert.bind(10, event.frontier)
-    try insert.run(lending: [7: event.header, 8: event.payload, 9: event.leafHash])
+    var kind = event.kind
+    // Safe: what is lent stays where it is until the statement has run.
+    try kind.withUTF8 { kind in
+      try unsafe event.operation.withUnsafeBytes { operation in
+        try unsafe event.header.withUnsafeBytes { header in
+          try unsafe event.payload.withUnsafeBytes { payload in
+            try unsafe event.leafHash.withUnsafeBytes { leafHash in
+              unsafe insert.lend(2, operation)
+              unsafe insert.lend(4, utf8: kind)
+              unsafe insert.lend(7, header)
+              unsafe insert.lend(8, payload)
+              unsafe insert.lend(9, leafHash)
+              try insert.runWithLent()
+            }
+          }
+        }
+      }
+    }
   }
 
   /// Writes what is held back and the new head.
@@ -138,6 +156,7 @@ final class LedgerWriter {
       lastRecordedAt: lastRecordedAt)
     guard held != nil || hasAdopted else { return head }
     try release(frontier: head.frontier)
+    try order.handBack()
     let update = try statements.prepared(
       """
       UPDATE ledger_log SET size = ?2, root = ?3, frontier = ?4, last_recorded_at = ?5

@@ -16,7 +16,7 @@ final class PendingDonors {
   private(set) var composite: [DonorTokens.Composite: [Int64]] = [:]
   /// Tokens that propose candidates, by donor: too many to be found by token before they are written.
   private(set) var proposing: [Int64: [DonorTokens.Composite]] = [:]
-  private(set) var dataKeys: [Int64: (keyID: String, wrapped: [UInt8])] = [:]
+  private(set) var dataKeys = PendingDataKeys()
   private var events: [(donor: Int64, sequence: UInt64)] = []
   private var cases: [StoredReviewCase] = []
   private var removals: [(tokens: DonorTokens, donor: Int64)] = []
@@ -74,8 +74,8 @@ final class PendingDonors {
     if removals.count >= Self.limit { try flush() }
   }
 
-  func keep(dataKey: (keyID: String, wrapped: [UInt8]), of donor: Int64) throws {
-    dataKeys[donor] = dataKey
+  func keep(dataKey wrapped: [UInt8], keyID: String, of donor: Int64) throws {
+    dataKeys.keep(wrapped, keyID: keyID, of: donor)
     if dataKeys.count >= Self.limit { try flush() }
   }
 
@@ -108,7 +108,7 @@ final class PendingDonors {
     for donor in donors.values.sorted(by: { $0.code < $1.code }) { try write(donor) }
     try writeStrong()
     try writeTokens()
-    try writeDataKeys()
+    try dataKeys.write(statements)
     for event in events.sorted(by: { ($0.donor, $0.sequence) < ($1.donor, $1.sequence) }) {
       let insert = try statements.prepared("INSERT INTO donor_event (donor, seq) VALUES (?1, ?2)")
       insert.bind(1, event.donor)
@@ -120,7 +120,7 @@ final class PendingDonors {
     strong.removeAll(keepingCapacity: true)
     composite.removeAll(keepingCapacity: true)
     proposing.removeAll(keepingCapacity: true)
-    dataKeys.removeAll(keepingCapacity: true)
+    dataKeys.removeAll()
     events.removeAll(keepingCapacity: true)
     cases.removeAll(keepingCapacity: true)
     removals.removeAll(keepingCapacity: true)
@@ -135,17 +135,6 @@ final class PendingDonors {
       insert.bind(2, token.low)
       insert.bind(3, donor)
       try insert.run()
-    }
-  }
-
-  private func writeDataKeys() throws {
-    for donor in dataKeys.keys.sorted() {
-      guard let key = dataKeys[donor] else { continue }
-      let insert = try statements.prepared(
-        "INSERT INTO data_key (donor, key_id, wrapped) VALUES (?1, ?2, ?3)")
-      insert.bind(1, donor)
-      insert.bind(2, key.keyID)
-      try insert.run(lending: [3: key.wrapped])
     }
   }
 

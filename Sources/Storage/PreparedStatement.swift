@@ -65,20 +65,20 @@ struct PreparedStatement {
     if let failure { throw failure }
   }
 
-  /// Runs a statement that returns no row with byte strings that are lent to it, not copied.
-  func run(lending values: KeyValuePairs<Int32, [UInt8]>) throws {
-    defer { _ = unsafe sqlite3_clear_bindings(handle) }
-    try lend(values[...])
+  /// Lends bytes that stay where they are until ``runWithLent()`` has returned.
+  @unsafe func lend(_ index: Int32, _ bytes: UnsafeRawBufferPointer) {
+    _ = unsafe sqlite_profile_lend_blob(handle, index, bytes.baseAddress, Int32(bytes.count))
   }
 
-  private func lend(_ values: Slice<KeyValuePairs<Int32, [UInt8]>>) throws {
-    guard let value = values.first else { return try run() }
-    // Safe: every buffer is there until the statement has run and its values are cleared.
-    try unsafe value.value.withUnsafeBytes { buffer in
-      _ = unsafe sqlite_profile_lend_blob(
-        handle, value.key, buffer.baseAddress, Int32(buffer.count))
-      try lend(values.dropFirst())
-    }
+  /// Lends a text in the same way.
+  @unsafe func lend(_ index: Int32, utf8: UnsafeBufferPointer<UInt8>) {
+    _ = unsafe sqlite_profile_lend_text(handle, index, utf8.baseAddress, Int32(utf8.count))
+  }
+
+  /// Runs a statement that returns no row and forgets the values that were lent to it.
+  func runWithLent() throws {
+    defer { _ = unsafe sqlite3_clear_bindings(handle) }
+    try run()
   }
 
   /// Moves to the next row.

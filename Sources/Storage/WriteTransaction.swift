@@ -113,7 +113,7 @@ public final class WriteTransaction {
   public func keep(
     dataKey wrapped: [UInt8], keyID: String, of donor: Int64
   ) throws(StoreError) {
-    try snapshot.translating { try pending.keep(dataKey: (keyID, wrapped), of: donor) }
+    try snapshot.translating { try pending.keep(dataKey: wrapped, keyID: keyID, of: donor) }
   }
 
   /// Keeps the signed statement of the head that this transaction makes.

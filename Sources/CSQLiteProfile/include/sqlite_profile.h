@@ -15,6 +15,9 @@ int sqlite_profile_prepare(void);
    Returns SQLITE_OK, or the first code that is not. */
 int sqlite_profile_harden(sqlite3 *connection);
 
+/* Whether statements that are prepared from now on fire triggers. Returns SQLITE_OK, or why not. */
+int sqlite_profile_triggers(sqlite3 *connection, int fire);
+
 /* Runs a pragma and, where it answers with a row, leaves the first column in found as a text that
    ends. Returns SQLITE_ROW, SQLITE_DONE where there was no row, or the code of what failed. */
 int sqlite_profile_setting(sqlite3 *connection, const char *sql, char *found, int room);
@@ -25,5 +28,6 @@ int sqlite_profile_bind_text(sqlite3_stmt *statement, int index, const void *utf
 
 /* Binds bytes that stay where they are until the statement is reset and its values are cleared. */
 int sqlite_profile_lend_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
+int sqlite_profile_lend_text(sqlite3_stmt *statement, int index, const void *utf8, int count);
 
 #endif
