@@ -82,6 +82,8 @@ let package = Package(
         "Registry", "Config", "Domain", "HashedIdentifiers", "Interchange", "Ledger",
         "RegistryCrypto", "ResearchRouting",
       ], path: "Tests/Fuzz/Readers"),
+    .executableTarget(
+      name: "registry-damage", dependencies: ["Registry", "Domain"], path: "Tests/Damage"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzReaders"], path: "Tests/Fuzz/Replay"),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),

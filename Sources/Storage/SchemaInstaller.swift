@@ -63,27 +63,33 @@ enum SchemaInstaller {
 
   /// What stands in a database's schema and not in that of the steps, or the other way round.
   static func differences(of database: Database) throws -> [String] {
+    let found = try objects(of: database)
+    let wanted = try fresh.get()
+    return Set(found.keys).union(wanted.keys).sorted()
+      .filter { found[$0] != wanted[$0] && !$0.contains("sqlite_stat") }
+      .map { "the schema differs in \($0)" }
+  }
+
+  /// Everything that the schema of a database consists of.
+  private static func objects(of database: Database) throws -> [String: String] {
     // Quoted, since SQLite reads a statement that was made a BLOB as if nothing had happened to it.
     let list = """
       SELECT type || ' ' || name, quote(type) || quote(name) || quote(tbl_name) || quote(sql)
       FROM sqlite_schema ORDER BY 1, 2
       """
-    func objects(_ database: Database) throws -> [String: String] {
-      try Dictionary(
-        Row.fetchAll(database, sql: list).map { ($0[0] as String, $0[1] as String) },
-        uniquingKeysWith: +)
-    }
-    let found = try objects(database)
-    let fresh = try DatabaseQueue(configuration: ConnectionProfile.configuration())
-    let wanted = try fresh.inDatabase { scratch in
+    return try Dictionary(
+      Row.fetchAll(database, sql: list).map { ($0[0] as String, $0[1] as String) },
+      uniquingKeysWith: +)
+  }
+
+  /// What the steps make of an empty database, made once in a process.
+  private static let fresh = Result<[String: String], any Error> {
+    try DatabaseQueue(configuration: ConnectionProfile.configuration()).inDatabase { scratch in
       try scratch.beginTransaction(.immediate)
       try install(in: scratch)
       try scratch.commit()
-      return try objects(scratch)
+      return try objects(of: scratch)
     }
-    return Set(found.keys).union(wanted.keys).sorted()
-      .filter { found[$0] != wanted[$0] && !$0.contains("sqlite_stat") }
-      .map { "the schema differs in \($0)" }
   }
 
   /// Tells damage from a defect: a statement that the database cannot carry out is the database's fault

@@ -5,8 +5,10 @@ import os
 import random
 import shutil
 import sqlite3
+import struct
+import subprocess
 
-from bench import Bench
+from bench import CLOCK, Bench
 from pool import spread
 
 # An answer, not found, verification failed, other program or schema, cannot read, key does not fit.
@@ -51,11 +53,8 @@ def change(bench, places, seed):
     path = os.path.join(bench.work, "registry", "registry.sqlite")
     faults = []
     for place in places:
-        with open(path, "r+b") as file:
-            file.seek(place)
-            old = file.read(1)[0]
-            file.seek(place)
-            file.write(bytes([old ^ (1 << chance.randrange(8))]))
+        bits = 1 << chance.randrange(8)
+        flip(path, place, bits)
         label = f"byte {place} (seed {seed})"
         code = chance.choice(list(right))
         said, crash = answer(bench, code)
@@ -68,10 +67,44 @@ def change(bench, places, seed):
             faults.append(f"{label}: doctor ended with {done.returncode}: {done.stderr.decode()[-200:]}")
         elif done.returncode == 0 and is_meaningful(bench, place):
             faults.append(f"{label}: doctor does not find it")
-        with open(path, "r+b") as file:
-            file.seek(place)
-            file.write(bytes([old]))
+        flip(path, place, bits)
     return faults
+
+
+def swept(bench, tool, first, end, step, seed):
+    """The same in one process of a program made for it, which makes every byte of a registry possible."""
+    bench.reset()
+    path = os.path.join(bench.work, "registry", "registry.sqlite")
+    faults, silent, place = [], [], first
+    while place < end:
+        done = subprocess.run(
+            [tool, os.path.dirname(path), str(place), str(end), str(step), str(seed), *donors(bench)],
+            capture_output=True, text=True, env=CLOCK)
+        lines = done.stdout.splitlines()
+        silent += [line.split()[1:] for line in lines if line.startswith("passed ")]
+        faults += [line for line in lines if line.startswith(("wrong ", "broken "))]
+        if lines and lines[-1] == "done":
+            break
+        with open(os.path.join(bench.work, "place"), "rb") as file:
+            place = struct.unpack("<q", file.read(8))[0]
+        faults.append(f"byte {place} (seed {seed}): ended with {done.returncode}: "
+                      f"{(done.stdout + done.stderr)[-200:]}")
+        bench.reset()
+        place += step
+    for place, bit in silent:
+        flip(path, int(place), 1 << int(bit))
+        if is_meaningful(bench, int(place)):
+            faults.append(f"byte {place}, bit {bit}: doctor does not find it")
+        flip(path, int(place), 1 << int(bit))
+    return faults
+
+
+def flip(path, place, bits):
+    with open(path, "r+b") as file:
+        file.seek(place)
+        old = file.read(1)[0]
+        file.seek(place)
+        file.write(bytes([old ^ bits]))
 
 
 def is_meaningful(bench, place):
@@ -113,14 +146,24 @@ def bytes_of_large(bench, count, donors, seed):
 
 
 def bytes_of(bench, count, seed, page=512, step=25):
-    """So many random bytes; every byte in turn where the count is none."""
+    """So many random bytes."""
     bench = prepared(bench, page)
     try:
         size = os.path.getsize(os.path.join(bench.base, "registry", "registry.sqlite"))
-        places = list(range(size))
-        if count:
-            places = random.Random(seed).sample(places, min(count, size))
+        places = random.Random(seed).sample(range(size), min(count, size))
         tasks = [(places[start : start + step], seed + start) for start in range(0, len(places), step)]
         return len(places), spread(bench, change, tasks)
+    finally:
+        bench.close()
+
+
+def every_byte(bench, tool, step, seed):
+    """Every byte of a registry in turn, or one in so many, by the program made for it."""
+    bench = prepared(bench, 512)
+    try:
+        size = os.path.getsize(os.path.join(bench.base, "registry", "registry.sqlite"))
+        chunk = max(size // 64 // step, 1) * step
+        tasks = [(tool, first, min(first + chunk, size), step, seed) for first in range(0, size, chunk)]
+        return len(range(0, size, step)), spread(bench, swept, tasks)
     finally:
         bench.close()

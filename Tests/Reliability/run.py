@@ -2,7 +2,8 @@
 program's own doctor; before all that, seeded defects that the examination has to find.
 
 usage: run.py TISSUECTL [--nightly] [self] [edges] [kills] [failures] [space] [power] [crowd] [corruption]
-RELIABILITY_SEED sets the seed, which every line repeats.
+RELIABILITY_SEED sets the seed, which every line repeats. REGISTRY_DAMAGE names the program
+'registry-damage', which changes many bytes in one process; with --nightly every byte in turn.
 """
 
 import os
@@ -22,6 +23,7 @@ from bench import Bench, build_shim
 
 SEED = int(os.environ.get("RELIABILITY_SEED", "1"))
 NIGHTLY = "--nightly" in sys.argv
+DAMAGE = os.environ.get("REGISTRY_DAMAGE")
 
 
 def size(usual, nightly):
@@ -41,10 +43,14 @@ CLASSES = {
     "space": [("small disk", lambda b: space.every_size(b, size(6, 1)))],
     "power": [("power lost", lambda b: power_loss.states(b, size(5000, 100000), SEED))],
     "crowd": [("many at once", lambda b: crowd.crowd(b, size(20, 60), SEED))],
-    "corruption": [("bytes changed", lambda b: corruption.bytes_of(b, size(1500, 0), SEED)),
+    "corruption": [("bytes changed", lambda b: corruption.bytes_of(b, size(500, 5000), SEED)),
                    ("bytes of a large registry changed",
                     lambda b: corruption.bytes_of_large(b, size(24, 1000), size(5000, 50000), SEED))],
 }
+if DAMAGE:
+    CLASSES["corruption"].append(
+        ("bytes changed in one process",
+         lambda b: corruption.every_byte(b, os.path.abspath(DAMAGE), size(40, 1), SEED)))
 
 
 def main():
