@@ -18,21 +18,32 @@ extension Grouper {
     let members = Array(representatives[..<classCount])
     let codes = sizesOnly ? [] : source.codes.map { $0.gathered(members) }
     let classes = Array(classOf[..<source.count])
-    let histograms = (sizesOnly ? [] : source.histograms).map { histograms in
-      var merged = Histograms()
-      var merger = HistogramMerger(valueCount: Int(histograms.values.max() ?? 0) + 1)
-      merger.merge(histograms, 0..<source.count, classes: 0..<classCount, classOf: classes) {
-        _, touched, frequencies in
-        for value in touched {
-          merged.values.append(value)
-          merged.counts.append(frequencies[Int(value)])
-        }
-        merged.starts.append(UInt32(merged.values.count))
-      }
-      return merged
+    let histograms = (sizesOnly ? [] : source.histograms).map {
+      $0.merged(classes: classCount, classOf: classes)
     }
     let table = ClassTable(
       codes: codes, counts: Array(counts[..<classCount]), blocks: blocks, histograms: histograms)
     return (table, classes)
+  }
+}
+
+extension Histograms {
+  /// The histograms of classes that these are members of.
+  /// - Parameters:
+  ///   - classCount: the number of classes.
+  ///   - classOf: for each member its class.
+  /// - Returns: one histogram for each class.
+  func merged(classes classCount: Int, classOf: [UInt32]) -> Histograms {
+    var merged = Histograms()
+    var merger = HistogramMerger(valueCount: Int(values.max() ?? 0) + 1)
+    merger.merge(self, 0..<classOf.count, classes: 0..<classCount, classOf: classOf) {
+      _, touched, frequencies in
+      for value in touched {
+        merged.values.append(value)
+        merged.counts.append(frequencies[Int(value)])
+      }
+      merged.starts.append(UInt32(merged.values.count))
+    }
+    return merged
   }
 }

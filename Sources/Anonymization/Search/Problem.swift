@@ -71,6 +71,18 @@ struct Problem: Sendable {
     sensitive: [SensitiveColumn], records recordCount: Int
   ) -> (ClassTable, [UInt32]) {
     let rows = columns[0].rowCount
+    if let numbers = TupleNumbers(attributes, columns: columns, records: recordCount) {
+      let count = numbers.counts.count
+      let table = ClassTable(
+        codes: superColumns.map { numbers.codes(in: $0) }, counts: numbers.counts,
+        blocks: [0, count],
+        histograms: sensitive.map {
+          Histograms(records: $0.column, rows: rows)
+            .merged(classes: count, classOf: numbers.numberOfRow)
+        })
+      let all = numbers.numberOfRow
+      return (table, rows == recordCount ? all : Array(all[..<recordCount]))
+    }
     let codes = superColumns.map { superColumn in
       var codes = [UInt32](repeating: 0, count: rows)
       for (lane, member) in superColumn.members.enumerated() {

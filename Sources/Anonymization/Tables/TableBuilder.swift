@@ -3,7 +3,9 @@ public struct ColumnBuilder: Sendable {
   private let name: String
   private var values = ValueDictionary()
   private var codes: [UInt32] = []
-  private var recent = RecentValues()
+  private var index = ValueIndex()
+  /// The codes of many rows at once.
+  private var found: [UInt32] = []
 
   /// Starts a column.
   /// - Parameter name: the name in the table's head.
@@ -17,7 +19,35 @@ public struct ColumnBuilder: Sendable {
   /// Adds the value of the next row.
   /// - Parameter value: its bytes.
   public mutating func append(_ value: Span<UInt8>) {
-    codes.append(recent.code(of: value, in: &values))
+    codes.append(index.code(of: value, in: &values))
+  }
+
+  /// Adds the values of many rows.
+  /// - Parameters:
+  ///   - bytes: the buffer, with eight bytes or more behind the last cell.
+  ///   - starts: where each cell of all columns starts, row by row.
+  ///   - cells: which of the cells are those of the column.
+  ///   - peculiar: how a cell reads that begins with a blank or an apostrophe or ends with a blank.
+  mutating func append(
+    _ bytes: Span<UInt8>, _ starts: Span<UInt32>, _ cells: CellPlaces,
+    peculiar: (Span<UInt8>) -> [UInt8]
+  ) {
+    let rows = starts.count / cells.width
+    if found.count < rows { found = [UInt32](repeating: 0, count: rows) }
+    var row = 0
+    while true {
+      row = index.find(bytes, starts, row..<rows, cells, values, into: &found)
+      guard row < rows else { break }
+      let cell = bytes.extracting(cells.range(row, bytes, starts))
+      if cell.isPlain {
+        found[row] = index.code(of: cell, in: &values)
+      } else {
+        let text = peculiar(cell)
+        found[row] = index.code(of: text.span, in: &values)
+      }
+      row += 1
+    }
+    codes.append(contentsOf: found[..<rows])
   }
 
   /// Makes room for rows to come.
@@ -43,6 +73,9 @@ public struct TableBuilder: Sendable {
     columns = names.map(ColumnBuilder.init(name:))
   }
 
+  /// The number of rows that are complete, if all values so far came row by row.
+  public var rowCount: Int { columns.last?.rowCount ?? 0 }
+
   /// The number of columns.
   public var columnCount: Int { columns.count }
 
@@ -54,13 +87,31 @@ public struct TableBuilder: Sendable {
     columns[column].append(value)
   }
 
-  /// Adds a row, the value of every column at once.
+  /// Adds many rows that stand in a buffer as a delimited file has them.
   /// - Parameters:
-  ///   - row: the bytes of the row.
-  ///   - fields: for each column where its value stands in the row.
-  public mutating func append(row: Span<UInt8>, fields: [Range<Int>]) {
+  ///   - bytes: the buffer, with eight bytes or more behind the last cell.
+  ///   - starts: where each cell starts, row by row, and behind them where the next row does; each
+  ///     ends one byte before the next one starts, the last of a row perhaps with a carriage return.
+  ///   - width: the number of cells of a row.
+  ///   - places: for each column of this table its place among them.
+  ///   - peculiar: how a cell reads that begins with a blank or an apostrophe or ends with a blank; it
+  ///     stands for itself where it does not.
+  public mutating func append(
+    _ bytes: Span<UInt8>, starts: Span<UInt32>, width: Int, places: [Int],
+    peculiar: (Span<UInt8>) -> [UInt8]
+  ) {
+    precondition(starts.isEmpty || Int(starts[starts.count - 1]) + 7 <= bytes.count)
     var columns = columns.mutableSpan
-    for column in columns.indices { columns[column].append(row.extracting(fields[column])) }
+    for column in columns.indices {
+      let cells = CellPlaces(width: width, column: places[column])
+      columns[column].append(bytes, starts, cells, peculiar: peculiar)
+    }
+  }
+
+  /// Makes room for rows to come.
+  /// - Parameter rows: the number of rows in all.
+  public mutating func reserve(_ rows: Int) {
+    for column in columns.indices { columns[column].reserve(rows) }
   }
 
   /// Adds a row of text.
@@ -82,5 +133,13 @@ public struct TableBuilder: Sendable {
   /// - Throws: ``TableError`` when a name occurs twice or a last row is incomplete.
   public func build() throws(TableError) -> Table {
     try Table(columns: columns.map { $0.build() })
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether a cell reads as it stands: without blanks at its ends or an apostrophe before it.
+  fileprivate var isPlain: Bool {
+    guard count > 0 else { return true }
+    return self[0] != 0x20 && self[0] != 0x27 && self[count - 1] != 0x20
   }
 }

@@ -123,6 +123,10 @@ public struct ValueDictionary: Sendable {
     return true
   }
 
+  /// Whether a code stands for a value of more than one word.
+  @inline(__always)
+  func holds(_ value: Span<UInt8>, _ code: UInt32) -> Bool { equals(value, code: Int(code)) }
+
   private mutating func grow() {
     let capacity = Swift.max(16, slots.count * 2)
     slots = [UInt32](repeating: 0, count: capacity)

@@ -27,32 +27,6 @@ extension DelimitedReader {
   }
 }
 
-extension DelimitedReader {
-  /// Finds where some fields stand in ``rawRow``, without the blanks around them.
-  ///
-  /// This is the quickest way to take rows over that are written plainly, as nearly all are.
-  /// - Parameters:
-  ///   - columns: the columns, counted from 0.
-  ///   - fields: takes the place of each.
-  /// - Returns: false where the row lacks one of them or one is quoted or guarded, so that it does not
-  ///   stand in the row as it reads.
-  public func findPlainFields(of columns: [Int], _ fields: inout [Range<Int>]) -> Bool {
-    let row = buffer.span.extracting(rowStart..<rowEnd)
-    let marks = marks.span
-    let count = min(fieldCount, marks.count)
-    for (index, column) in columns.enumerated() {
-      guard column >= 0, column < count, marks[column] & FieldMark.both == 0 else { return false }
-      var low = column == 0 ? 0 : marks[column - 1] >> 2 + 1
-      var high = marks[column] >> 2
-      while low < high, row[low] == ASCII.space { low += 1 }
-      while low < high, row[high - 1] == ASCII.space { high -= 1 }
-      if low < high, row[low] == ASCII.apostrophe, options.stripsFormulaGuard { return false }
-      fields[index] = low..<high
-    }
-    return true
-  }
-}
-
 extension FieldMark {
   /// Either of the marks.
   fileprivate static let both = quoted | escaped

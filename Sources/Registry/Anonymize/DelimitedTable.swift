@@ -21,29 +21,41 @@ struct DelimitedTable {
     header = reader.header
     let places = try Self.places(of: columns, in: header, file: input.name).sorted()
     var builder = TableBuilder(names: places.map { reader.header[$0] })
-    var fields = [Range<Int>](repeating: 0..<0, count: places.count)
     var breaks: [(row: Int, line: Int)] = []
     var expected = 2
     var rows = 0
-    while try reader.advance() {
+    var isSized = false
+    var plain = PlainRows()
+    func pass(_ line: Int, _ count: Int) {
+      if line != expected { breaks.append((rows, line)) }
+      expected = line + count
+      rows += count
+    }
+    let (width, options) = (header.count, reader.options)
+    while true {
+      let isPlain = reader.takePlainRows(&plain) { line, count, bytes, starts in
+        builder.append(bytes, starts: starts, width: width, places: places) {
+          DelimitedReader.text(ofPlain: $0, options: options)
+        }
+        // What the first rows take tells how many there are, so that columns need not grow.
+        if !isSized, let length = input.length, let last = starts.indices.last {
+          isSized = true
+          let share = Double(starts[last] - starts[0]) / Double(count)
+          builder.reserve(Int(Double(length) / share * 1.02) + 64)
+        }
+        pass(line, count)
+      }
+      if isPlain { continue }
+      guard try reader.advance() else { break }
       if let problem = reader.rowProblem {
         throw RegistryError(
           .inputMalformed, problem.problem,
           at: [.init("file", input.name), .init("line", "\(reader.line)")],
           why: "a record that is read wrongly could be released wrongly", fix: problem.fix)
       }
-      if reader.line != expected {
-        breaks.append((rows, reader.line))
-        expected = reader.line
-      }
-      expected += 1
-      rows += 1
-      if reader.findPlainFields(of: places, &fields) {
-        builder.append(row: reader.rawRow.span, fields: fields)
-      } else {
-        reader.forEachField(of: places) { index, field in
-          builder.append(field.extracting(field.rangeWithoutBlanks), column: index)
-        }
+      pass(reader.line, 1)
+      reader.forEachField(of: places) { index, field in
+        builder.append(field.extracting(field.rangeWithoutBlanks), column: index)
       }
     }
     lineBreaks = breaks

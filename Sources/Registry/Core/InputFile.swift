@@ -60,6 +60,14 @@ public struct InputFile: Sendable {
     }
   }
 
+  /// How many bytes it has, where it is a file and not what another program writes.
+  var length: Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The bytes of a file that is opened when its first ones are wanted.
   static func source(at path: String) -> ByteSource {
     var opened: ByteSource?

@@ -49,22 +49,51 @@ import Testing
     for seed in 0..<40 as Range<UInt64> {
       var generator = SeededGenerator(seed: seed)
       let alphabet: [UInt8] = [0x30, 0x31, 0x61]
-      var bytes: [UInt8] = []
-      var fields: [Range<Int>] = []
+      var texts: [String] = []
       for _ in 0..<2000 {
-        let start = bytes.count
-        for _ in 0..<Int.random(in: 0...18, using: &generator) {
-          bytes.append(alphabet[Int.random(in: 0..<3, using: &generator) / 2])
-        }
-        fields.append(start..<bytes.count)
+        // Long ones differ in their middle alone, or not at all.
+        let ends = generator.oneIn(4) ? "0123456789" : ""
+        let middle = (0..<generator.below(19)).map { _ in alphabet[generator.below(3) / 2] }
+        texts.append(ends + String(decoding: middle, as: UTF8.self) + ends)
       }
-      var builder = TableBuilder(names: ["v"])
-      for field in fields + fields.reversed() { builder.append(row: bytes.span, fields: [field]) }
-      let texts = (fields + fields.reversed()).map { String(decoding: bytes[$0], as: UTF8.self) }
-      let table = try builder.build()
-      #expect(texts.indices.allSatisfy { table.columns[0][$0] == texts[$0] }, "seed \(seed)")
-      #expect(table.columns[0].values.count == Set(texts).count, "seed \(seed)")
+      texts += texts.reversed()
+      var oneByOne = TableBuilder(names: ["v", "w"])
+      var manyAtOnce = TableBuilder(names: ["v", "w"])
+      var bytes: [UInt8] = []
+      var starts: [UInt32] = [0]
+      for (row, text) in texts.enumerated() {
+        let other = row % 3 == 0 ? " '\(row % 5) " : "\(row)"
+        try oneByOne.append(row: [text, other])
+        for (cell, end) in [(text, ";"), ("-", ";"), (other, row % 2 == 0 ? "\n" : "\r\n")] {
+          bytes += Array((cell + end).utf8)
+          starts.append(UInt32(bytes.count))
+        }
+      }
+      bytes += [UInt8](repeating: 0x20, count: 8)
+      let half = 3 * (texts.count / 2)
+      for part in [0...half, half...(starts.count - 1)] {
+        manyAtOnce.append(
+          bytes.span, starts: starts.span.extracting(part), width: 3, places: [0, 2]
+        ) { cell in (0..<cell.count).map { cell[$0] } }
+      }
+      let (expected, found) = (try oneByOne.build(), try manyAtOnce.build())
+      #expect(texts.indices.allSatisfy { expected.columns[0][$0] == texts[$0] }, "seed \(seed)")
+      #expect(expected.columns[0].values.count == Set(texts).count, "seed \(seed)")
+      for (one, other) in zip(expected.columns, found.columns) {
+        #expect(one.codes == other.codes, "seed \(seed)")
+        #expect(one.values.strings == other.values.strings, "seed \(seed)")
+      }
     }
+  }
+
+  @Test func `a column of more values than are indexed keeps them all`() throws {
+    let texts = (0..<40_000).map { "\($0 * 7919 % 40_009)" }
+    var builder = TableBuilder(names: ["v"])
+    for text in texts + texts { try builder.append(row: [text]) }
+    let column = try builder.build().columns[0]
+    #expect(column.values.count == Set(texts).count)
+    #expect(texts.indices.allSatisfy { column[$0] == texts[$0] })
+    #expect(column.codes.prefix(40_000) == column.codes.suffix(40_000))
   }
 
   @Test func `ragged, repeated and unequal columns are refused`() throws {

@@ -42,26 +42,6 @@ struct DelimitedPropertyTests {
     }
   }
 
-  @Test func `plain fields stand in the row as they read`() throws {
-    var plain = 0
-    for seed in 0..<400 as Range<UInt64> {
-      var generator = SeededGenerator(seed: seed)
-      let alphabet = Array("ab 1,,\"'\n".utf8)
-      let bytes = Array("a,b,c\n".utf8) + (0..<60).map { _ in generator.pick(alphabet) }
-      guard var reader = try? DelimitedReader(source: ByteSources.memory(bytes)) else { continue }
-      while (try? reader.advance()) == true {
-        var fields = [Range<Int>](repeating: 0..<0, count: 2)
-        let isPlain = reader.findPlainFields(of: [0, 2], &fields)
-        guard isPlain else { continue }
-        plain += 1
-        let row = Array(reader.rawRow)
-        let found = fields.map { String(decoding: row[$0], as: UTF8.self) }
-        #expect(found == [reader.string(0), reader.string(2)], "seed \(seed)")
-      }
-    }
-    #expect(plain > 100)
-  }
-
   @Test func `any bytes give rows or an error, the same for every piece size`() throws {
     let alphabet: [UInt8] = Array("ab1,;\t\"\n\r'= #".utf8) + [0xC3, 0xA4, 0xFF, 0]
     for seed in 0..<3000 as Range<UInt64> {
