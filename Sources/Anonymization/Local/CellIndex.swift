@@ -28,40 +28,36 @@ struct CellIndex: Sendable {
   ) {
     width = scales.width
     let steps = (0..<scales.width).map { scales.meanStep($0) }
-    order = steps.indices.sorted { (steps[$1], $0) < (steps[$0], $1) }
-    var cells: [UInt32] = []
-    cells.reserveCapacity(rows.count * width)
-    for (number, tuple) in rows {
-      for attribute in order {
-        let level = levelOf(number, attribute)
-        let place = scales.starts[attribute] + Int(level) * scales.valueCounts[attribute]
-        let label = scales.labels[place + scales.value(tuple, attribute)]
-        cells.append(UInt32(level) << 24 | label)
+    let order = steps.indices.sorted { (steps[$1], $0) < (steps[$0], $1) }
+    self.order = order
+    // A label is told from those of other levels by its place among all labels of the attribute.
+    let columns = order.map { attribute in
+      rows.map { number, tuple in
+        let place = Int(levelOf(number, attribute)) * scales.valueCounts[attribute]
+        let label =
+          scales.labels[scales.starts[attribute] + place + scales.value(tuple, attribute)]
+        return UInt32(truncatingIfNeeded: place) + label
       }
     }
-    let (width, order) = (width, order)
-    let sorted = (0..<rows.count).sorted { left, right in
-      for at in 0..<width {
-        let (own, other) = (cells[left * width + at], cells[right * width + at])
-        if own != other { return own < other }
-      }
-      return left < right
-    }
-    for (rank, entry) in sorted.enumerated() {
-      let (number, tuple) = rows[entry]
+    levels.reserveCapacity(rows.count * width)
+    values.reserveCapacity(rows.count * width)
+    shared.reserveCapacity(rows.count)
+    var before: UInt32?
+    for entry in CellSort.order(columns, count: rows.count) {
+      let (number, tuple) = rows[Int(entry)]
       numbers.append(number)
       for attribute in order {
         levels.append(levelOf(number, attribute))
         values.append(UInt32(scales.value(tuple, attribute)))
       }
       var common = 0
-      if rank > 0 {
-        let before = sorted[rank - 1] * width
-        while common < width, cells[entry * width + common] == cells[before + common] {
+      if let before {
+        while common < width, columns[common][Int(entry)] == columns[common][Int(before)] {
           common += 1
         }
       }
       shared.append(UInt8(common))
+      before = entry
     }
     link()
   }

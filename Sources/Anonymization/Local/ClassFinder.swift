@@ -38,11 +38,13 @@ struct ClassFinder: Sendable {
   /// - Parameters:
   ///   - tuple: the tuple.
   ///   - limit: the cost to stay below.
+  ///   - source: a class that is not asked.
   ///   - classes: the classes as they are now.
-  ///   - isOpen: whether a class may be joined.
+  ///   - conditions: what a class has to meet with the tuple.
   /// - Returns: the class and what all cells cost more; nil where there is none below the limit.
   func cheapest(
-    for tuple: UInt32, below limit: Double, _ classes: LocalClasses, where isOpen: (Int) -> Bool
+    for tuple: UInt32, below limit: Double, except source: Int, _ classes: LocalClasses,
+    _ conditions: inout ClassConditions
   ) -> (place: Int, cost: Double)? {
     let scales = classes.scales
     var best: (place: Int, cost: Double)?
@@ -75,9 +77,9 @@ struct ClassFinder: Sendable {
       return records * sum.x + leastSize * sum.y < least
     } _: { number in
       let place = Int(number)
-      guard let cost = classes.increase(tuple, joining: place), cost < least, isOpen(place) else {
-        return
-      }
+      guard place != source, let cost = classes.increase(tuple, joining: place), cost < least,
+        classes.hold(place, with: tuple, &conditions)
+      else { return }
       best = (place, cost)
       least = cost
     }

@@ -6,53 +6,96 @@ extension CoverImprovement {
     guard problem.request.averageRisk >= 1 else { return }
     let tuples = classes.classOfTuple.indices.map { UInt32($0) }.filter { planner.isSpare($0) }
     guard tuples.count <= CoverColumns.largest else { return }
-    var columns = CoverColumns(problem, classes.scales, tuples)
-    for transformation in transformations {
-      for cell in columns.cells(transformation) {
-        let first = columns.tuple(at: cell[cell.startIndex])
-        let cost = classes.scales.cost(first, transformation)
-        let isGain = cell.contains {
-          gain(columns.tuple(at: $0), cost) > CoverPlanner.leastGain
+    let columns = CoverColumns(problem, classes.scales, tuples)
+    let transformations = Array(transformations)[...]
+    for found in columns.open(transformations, problem.request.workers) {
+      let transformation = transformations[found.transformation]
+      for cell in found.cells {
+        let tuples = columns.tuples(at: cell)
+        let cost = planner.classes.scales.cost(tuples[0], transformation)
+        let gains = planner.classes.gains(of: tuples, atCost: cost)
+        if gains.contains(where: { $0 > CoverPlanner.leastGain }) {
+          form(tuples, gains, transformation)
         }
-        if isGain { form(columns.tuples(at: cell), transformation, cost) }
       }
     }
-  }
-
-  /// What a record of a tuple costs less in a class of some cost.
-  private func gain(_ tuple: UInt32, _ cost: Double) -> Double {
-    classes.costs[Int(classes.classOfTuple[Int(tuple)])] - cost
   }
 
   /// Forms a class of the tuples of a cell that gain by it, and of others where these are too few.
-  private mutating func form(_ tuples: [UInt32], _ transformation: [UInt8], _ cost: Double) {
-    let sorted = tuples.map { (gain: gain($0, cost), tuple: $0) }
-      .sorted { ($1.gain, $0.tuple) < ($0.gain, $1.tuple) }
-    var taken: [UInt32: Int] = [:]
-    var chosen: [UInt32] = []
-    var size = 0
-    var saved = 0.0
-    for (gain, tuple) in sorted {
-      if gain <= CoverPlanner.leastGain, size >= problem.leastClassSize { break }
-      let source = classes.classOfTuple[Int(tuple)]
-      let records = Int(classes.counts[Int(tuple)])
-      let left = classes.sizes[Int(source)] - taken[source, default: 0] - records
-      guard left >= problem.leastClassSize else { continue }
-      taken[source, default: 0] += records
-      chosen.append(tuple)
-      size += records
-      saved += gain * Double(records)
+  private mutating func form(
+    _ tuples: [UInt32], _ gains: [Double], _ transformation: [UInt8]
+  ) {
+    let ranked = zip(gains, tuples).map { (gain: $0, tuple: $1) }
+    let winners = ranked.filter { $0.gain > CoverPlanner.leastGain }
+    let missing = problem.leastClassSize - planner.classes.records(of: winners.lazy.map(\.tuple))
+    var losers: [(gain: Double, tuple: UInt32)] = []
+    if missing > 0 {
+      losers = ranked.filter { $0.gain <= CoverPlanner.leastGain }
+      // Whoever fills up the class loses at least as much as the one that loses least.
+      let least = losers.reduce(-Double.infinity) { max($0, $1.gain) }
+      let most = winners.reduce(0) { $0 + $1.gain * Double(planner.classes.counts[Int($1.tuple)]) }
+      guard most + least * Double(missing) > CoverPlanner.leastGain else { return }
     }
-    guard size >= problem.leastClassSize, saved > CoverPlanner.leastGain,
-      classes.scales.areEqual(chosen, transformation), planner.hold(chosen)
-    else { return }
-    let others = Set(chosen)
-    for source in taken.keys {
-      guard planner.hold(classes.members[Int(source)].filter { !others.contains($0) }) else {
-        return
+    let byGain = { (left: (gain: Double, tuple: UInt32), right: (gain: Double, tuple: UInt32)) in
+      (right.gain, left.tuple) < (left.gain, right.tuple)
+    }
+    var choice = Choice()
+    for (gain, tuple) in winners.sorted(by: byGain) { choose(tuple, gain, &choice) }
+    if choice.size < problem.leastClassSize {
+      if missing <= 0 { losers = ranked.filter { $0.gain <= CoverPlanner.leastGain } }
+      for (gain, tuple) in losers.sorted(by: byGain) where choice.size < problem.leastClassSize {
+        choose(tuple, gain, &choice)
       }
     }
+    guard choice.size >= problem.leastClassSize, choice.saved > CoverPlanner.leastGain,
+      planner.classes.scales.areEqual(choice.tuples, transformation),
+      conditions.hold(choice.tuples), holdWithout(choice)
+    else { return }
     let place = planner.classes.addClass()
-    for tuple in chosen { planner.classes.move(tuple, to: place) }
+    for tuple in choice.tuples { planner.classes.move(tuple, to: place) }
+  }
+
+  /// The tuples of a class to be.
+  private struct Choice {
+    var tuples: [UInt32] = []
+    var size = 0
+    var saved = 0.0
+    /// For each class that gives tuples how many records they have.
+    var taken: [UInt32: Int] = [:]
+  }
+
+  /// Chooses a tuple where its class is large enough without it and the others chosen.
+  private func choose(_ tuple: UInt32, _ gain: Double, _ choice: inout Choice) {
+    let source = planner.classes.classOfTuple[Int(tuple)]
+    let records = Int(planner.classes.counts[Int(tuple)])
+    let taken = choice.taken[source, default: 0] + records
+    guard planner.classes.sizes[Int(source)] - taken >= problem.leastClassSize else { return }
+    choice.taken[source] = taken
+    choice.tuples.append(tuple)
+    choice.size += records
+    choice.saved += gain * Double(records)
+  }
+
+  /// Whether the classes that give the tuples may be released without them.
+  private mutating func holdWithout(_ choice: Choice) -> Bool {
+    guard !conditions.areOnlyOfSize else { return true }
+    let chosen = Set(choice.tuples)
+    for source in choice.taken.keys {
+      let left = planner.classes.members[Int(source)].filter { !chosen.contains($0) }
+      guard conditions.hold(left) else { return false }
+    }
+    return true
+  }
+}
+
+extension LocalClasses {
+  /// The number of records of some tuples.
+  fileprivate func records(of tuples: some Sequence<UInt32>) -> Int {
+    tuples.reduce(0) { $0 + Int(counts[Int($1)]) }
+  }
+
+  /// What a record of each of some tuples costs less in a class of some cost.
+  fileprivate func gains(of tuples: [UInt32], atCost cost: Double) -> [Double] {
+    tuples.map { costs[Int(classOfTuple[Int($0)])] - cost }
   }
 }

@@ -16,7 +16,8 @@ extension CoverImprovement {
     planner.index()
     if left.count <= Self.largestEffort / max(1, classes.count) {
       left.removeAll { tuple in
-        guard let (place, _) = planner.target(for: tuple, below: .infinity, except: -1) else {
+        guard let (place, _) = planner.target(for: tuple, below: .infinity, except: -1, &conditions)
+        else {
           return false
         }
         planner.classes.move(tuple, to: place)
@@ -36,7 +37,7 @@ extension CoverImprovement {
       joined += classes.members[place]
       guard joined.count >= 2 * tested || place == 0 else { continue }
       tested = joined.count
-      guard planner.hold(joined) else { continue }
+      guard conditions.hold(joined) else { continue }
       planner.classes.join(joined, to: place)
       return
     }

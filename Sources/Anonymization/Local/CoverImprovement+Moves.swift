@@ -7,7 +7,7 @@ extension CoverImprovement {
     for move in moves {
       guard !classes.members[move.place].isEmpty,
         let more = classes.increase(move.tuple, joining: move.place), cost + more < budget,
-        planner.holds(move.place, with: move.tuple)
+        classes.hold(move.place, with: move.tuple, &conditions)
       else {
         for tuple in moves.map(\.tuple) { planner.classes.move(tuple, to: place) }
         return
@@ -19,10 +19,11 @@ extension CoverImprovement {
 
   /// Lets tuples leave a class where all cells together cost less then.
   mutating func relocate(_ place: Int, _ moves: [CoverPlanner.Move]) {
-    for move in moves where isMember(move.tuple, place) && planner.holds(without: move.tuple) {
+    for move in moves
+    where isMember(move.tuple, place) && planner.holds(without: move.tuple, &conditions) {
       let saved = classes.decrease(move.tuple) - CoverPlanner.leastGain
       if let more = classes.increase(move.tuple, joining: move.place), more < saved,
-        planner.holds(move.place, with: move.tuple)
+        classes.hold(move.place, with: move.tuple, &conditions)
       {
         planner.classes.move(move.tuple, to: move.place)
       }
@@ -34,10 +35,11 @@ extension CoverImprovement {
     for move in moves where isMember(move.tuple, place) && classes.members[place].count > 1 {
       let saved = classes.decrease(move.tuple) - CoverPlanner.leastGain
       guard let more = classes.increase(move.tuple, joining: move.place), more < saved,
-        planner.holds(move.place, with: move.tuple)
+        classes.hold(move.place, with: move.tuple, &conditions)
       else { continue }
       planner.classes.move(move.tuple, to: move.place)
-      if let filling = planner.filling(place, below: saved - more, except: move.place) {
+      if let filling = planner.filling(place, below: saved - more, except: move.place, &conditions)
+      {
         planner.classes.move(filling, to: place)
       } else {
         planner.classes.move(move.tuple, to: place)

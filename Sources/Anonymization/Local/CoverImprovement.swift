@@ -18,6 +18,7 @@ struct CoverImprovement {
 
   let problem: Problem
   var planner: CoverPlanner
+  var conditions: ClassConditions
 
   /// - Parameters:
   ///   - problem: the conditions.
@@ -25,6 +26,7 @@ struct CoverImprovement {
   init(_ problem: Problem, _ classes: LocalClasses) {
     self.problem = problem
     planner = CoverPlanner(problem, classes)
+    conditions = ClassConditions(problem)
   }
 
   /// The classes as they are now.
@@ -34,7 +36,7 @@ struct CoverImprovement {
   /// - Parameter transformations: those that have released classes, in their order.
   mutating func run(over transformations: [[UInt8]]) {
     guard classes.count <= Self.mostClasses else { return }
-    pass({ $0.dissolving($1) }, do: { $0.dissolve($1, $2) })
+    pass({ $0.dissolving($1, &$2) }, do: { $0.dissolve($1, $2) })
     relocate()
     exchange()
     relocate()
@@ -44,31 +46,31 @@ struct CoverImprovement {
   }
 
   private mutating func relocate() {
-    pass({ $0.leaving($1, spare: true) }, do: { $0.relocate($1, $2) })
+    pass({ $0.leaving($1, spare: true, &$2) }, do: { $0.relocate($1, $2) })
   }
 
   private mutating func exchange() {
     // Classes of two are worth no exchange: whoever stays behind is alone.
     guard problem.leastClassSize > 2 else { return }
-    planner.coverSpare()
-    pass({ $0.leaving($1, spare: false) }, do: { $0.exchange($1, $2) })
+    planner.sortTuples()
+    pass({ $0.leaving($1, spare: false, &$2) }, do: { $0.exchange($1, $2) })
   }
 
   /// Lets the classes that cost most do what helps.
   private mutating func pass(
-    _ plan: @Sendable (inout CoverPlanner, Int) -> [CoverPlanner.Move],
+    _ plan: @Sendable (CoverPlanner, Int, inout ClassConditions) -> [CoverPlanner.Move],
     do change: (inout CoverImprovement, Int, [CoverPlanner.Move]) -> Void
   ) {
     planner.index()
     let places = costly
     let found = Mutex<[(place: Int, moves: [CoverPlanner.Move])]>([])
-    let planner = planner
+    let (problem, planner) = (problem, planner)
     let workers = problem.request.workers
     workers.run { part in
-      var planner = planner
+      var conditions = ClassConditions(problem)
       var own: [(place: Int, moves: [CoverPlanner.Move])] = []
       for rank in stride(from: part, to: places.count, by: workers.count) {
-        let moves = plan(&planner, places[rank])
+        let moves = plan(planner, places[rank], &conditions)
         if !moves.isEmpty { own.append((rank, moves)) }
       }
       found.withLock { $0 += own }

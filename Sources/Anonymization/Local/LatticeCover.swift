@@ -4,8 +4,8 @@
 /// yet released, and every class that meets the conditions is released. Records that remain join the
 /// class that they make least worse. At last records change their classes where that costs less.
 struct LatticeCover {
-  /// How many transformations are looked at together.
-  private static let batch = 128
+  /// At most so many transformations are looked at together.
+  private static let largestBatch = 128
 
   /// What no class has taken yet.
   private struct Remaining {
@@ -63,26 +63,32 @@ struct LatticeCover {
     var columns = CoverColumns(problem, scales, remaining.tuples)
     var conditions = ClassConditions(problem)
     var rest = transformations
+    // The finest release most: what is found for many of them at once would be out of date.
+    var batch = 2
     while !rest.isEmpty, columns.remaining > 0 {
-      for place in columns.open(rest.prefix(Self.batch), problem.request.workers) {
-        release(rest[place], &columns, &conditions)
+      for found in columns.open(rest.prefix(batch), problem.request.workers) {
+        release(found, at: rest[found.transformation], &columns, &conditions)
       }
       columns.close()
-      rest = rest.dropFirst(Self.batch)
+      rest = rest.dropFirst(batch)
+      batch = min(batch * 2, Self.largestBatch)
     }
   }
 
   /// Releases what is safe at a transformation.
   private mutating func release(
-    _ transformation: [UInt8], _ columns: inout CoverColumns, _ conditions: inout ClassConditions
+    _ found: CoverColumns.Cells, at transformation: [UInt8], _ columns: inout CoverColumns,
+    _ conditions: inout ClassConditions
   ) {
     let before = classCount
-    for cell in columns.cells(transformation) {
-      let tuples = columns.tuples(at: cell)
+    for cell in found.cells {
+      let left = columns.left(of: cell)
+      guard !left.isEmpty else { continue }
+      let tuples = columns.tuples(at: left)
       guard scales.areEqual(tuples, transformation), conditions.hold(tuples) else { continue }
       for tuple in tuples { classOfTuple[Int(tuple)] = UInt32(classCount) }
       classCount += 1
-      columns.take(cell)
+      columns.take(left)
     }
     if classCount > before { used.append(transformation) }
   }

@@ -87,6 +87,17 @@ struct LocalClasses: Sendable {
     return cost
   }
 
+  /// Whether a class may be released with a tuple more.
+  func hold(_ place: Int, with tuple: UInt32, _ conditions: inout ClassConditions) -> Bool {
+    conditions.areOnlyOfSize || conditions.hold(members[place] + [tuple])
+  }
+
+  /// Whether a tuple's class, which is large enough without it, may be released so.
+  func hold(without tuple: UInt32, _ conditions: inout ClassConditions) -> Bool {
+    conditions.areOnlyOfSize
+      || conditions.hold(members[Int(classOfTuple[Int(tuple)])].filter { $0 != tuple })
+  }
+
   /// Moves a tuple to another class; both get the lowest levels that cover them.
   mutating func move(_ tuple: UInt32, to place: Int) {
     let source = classOfTuple[Int(tuple)]

@@ -43,24 +43,29 @@ extension Problem {
 
   /// The sizes of the classes as a reader sees them: two of different levels whose labels read the
   /// same are one.
+  /// - Parameters:
+  ///   - recoded: what their cells hold.
+  ///   - classOfRow: for each row its class, or the suppressed class.
+  /// - Returns: the sizes.
   func mergedSizes(_ recoded: RecodedCells, _ classOfRow: [UInt32]) -> [Int] {
-    let columns = attributes.indices.map { recoded.column($0, classOfRow: classOfRow) }
-    var classOfLabels: [[UInt32]: Int] = [:]
-    var sizes: [Int] = []
-    var sizeOfClass: [UInt32: Int] = [:]
+    var sizes = [Int](repeating: 0, count: recoded.classCount(classOfRow))
+    var firstRows = sizes
     for (row, place) in classOfRow.enumerated() where place != AnonymizationResult.suppressedClass {
-      let known: Int
-      if let found = sizeOfClass[place] {
-        known = found
-      } else {
-        let labels = columns.map { $0.codes[row] }
-        known = classOfLabels[labels] ?? sizes.count
-        if known == sizes.count { sizes.append(0) }
-        classOfLabels[labels] = known
-        sizeOfClass[place] = known
-      }
-      sizes[known] += 1
+      if sizes[Int(place)] == 0 { firstRows[Int(place)] = row }
+      sizes[Int(place)] += 1
     }
-    return sizes
+    let columns = recoded.labelsOfClasses(firstRows)
+    var merged: [Int] = []
+    var before: Int?
+    for place in CellSort.order(columns, count: sizes.count).lazy.map(Int.init)
+    where sizes[place] > 0 {
+      if let before, columns.allSatisfy({ $0[before] == $0[place] }) {
+        merged[merged.count - 1] += sizes[place]
+      } else {
+        merged.append(sizes[place])
+      }
+      before = place
+    }
+    return merged
   }
 }

@@ -33,39 +33,68 @@ struct RecodedCells: Sendable {
     }
   }
 
-  func column(_ index: Int, classOfRow: [UInt32]) -> GeneralizedColumn {
-    guard named.isEmpty else { return column(named[index], classOfRow: classOfRow) }
+  /// The labels of a quasi-identifier that some class has.
+  private struct Labels {
+    var labels = ValueDictionary()
+    /// For each level in use and code of the input the label.
+    var labelOfCode: [[UInt32]] = []
+  }
+
+  private func labels(_ index: Int) -> Labels {
     let source = sources[index]
     let used = Set(stride(from: index, to: levels.count, by: sources.count).map { levels[$0] })
-    var labels = ValueDictionary()
-    var codeOf: [UInt8: [UInt32]] = [:]
+    var found = Labels()
+    found.labelOfCode = [[UInt32]](repeating: [], count: Int(used.max() ?? 0) + 1)
     for level in used.sorted() {
       // The labels of a level follow those of the finer levels; equal text shares a code.
       let words = source.hierarchy.labels(at: Int(level))
       let recoded = (0..<UInt32(words.count)).map { code in
         let bytes = Array(words.utf8(code))
-        return labels.code(adding: bytes.span)
+        return found.labels.code(adding: bytes.span)
       }
       let leaves = source.hierarchy.leafLabels(at: Int(level))
-      codeOf[level] = source.leafOfCode.map { leaf in
+      found.labelOfCode[Int(level)] = source.leafOfCode.map { leaf in
         leaf == .max ? .max : recoded[Int(leaves[Int(leaf)])]
       }
     }
-    let star = labels.code(adding: Hierarchy.anything)
+    return found
+  }
+
+  /// For each quasi-identifier the labels of some classes, equal where their text is.
+  /// - Parameter rows: a row of each class, in the order of their numbers.
+  /// - Returns: for each quasi-identifier a number for every class.
+  func labelsOfClasses(_ rows: [Int]) -> [[UInt32]] {
+    guard named.isEmpty else {
+      return named.map { source in rows.indices.map { source.labelOfClass[$0] } }
+    }
+    return sources.indices.map { index in
+      let labels = labels(index)
+      return rows.enumerated().map { place, row in
+        let level = Int(levels[place * sources.count + index])
+        return labels.labelOfCode[level][Int(sources[index].codes[row])]
+      }
+    }
+  }
+
+  func column(_ index: Int, classOfRow: [UInt32]) -> GeneralizedColumn {
+    guard named.isEmpty else { return column(named[index], classOfRow: classOfRow) }
+    let source = sources[index]
+    var found = labels(index)
+    let star = found.labels.code(adding: Hierarchy.anything)
+    let tables = found.labelOfCode
     let codes: [UInt32]
     if levels.count == sources.count {
-      let codeOf = codeOf[levels[index]] ?? []
+      let only = tables[Int(levels[index])]
       codes = zip(source.codes, classOfRow).map { code, place in
-        place == AnonymizationResult.suppressedClass ? star : codeOf[Int(code)]
+        place == AnonymizationResult.suppressedClass ? star : only[Int(code)]
       }
     } else {
-      let tables = (0...(used.max() ?? 0)).map { codeOf[$0] ?? [] }
       codes = zip(source.codes, classOfRow).map { code, place in
         place == AnonymizationResult.suppressedClass
           ? star : tables[Int(levels[Int(place) * sources.count + index])][Int(code)]
       }
     }
-    return GeneralizedColumn(name: source.name, labels: labels, codes: codes)
+    return GeneralizedColumn(name: source.name, labels: found.labels, codes: codes)
   }
 
   private func column(_ source: Named, classOfRow: [UInt32]) -> GeneralizedColumn {
