@@ -1,11 +1,17 @@
 /// Members in the order of their pseudonyms.
 ///
-/// Pseudonyms are spread evenly, so that their first bits part a million of them into heaps of a few,
-/// each of which is put in order for itself.
+/// Pseudonyms are spread evenly over sixty bits. Two passes over the first of them, the later digit
+/// first, leave next to nothing in disorder, and write side by side where a heap for each prefix would
+/// be another place of the memory for each member.
 enum PseudonymOrder {
-  private static let bits = 16
-  /// Pseudonyms have sixty bits.
-  private static let shift = Int64(60 - bits)
+  /// The two digits of a pseudonym that are sorted by, the lower one first.
+  private static let shifts: [Int64] = [38, 49]
+  private static let digits = 1 << 11
+
+  private struct Entry {
+    var pseudonym: Int64
+    var member: Int
+  }
 
   /// Puts members in order.
   /// - Parameters:
@@ -13,29 +19,38 @@ enum PseudonymOrder {
   ///   - pseudonyms: the pseudonym of every member, by position.
   /// - Returns: the same positions.
   static func sorted(_ members: [Int], by pseudonyms: [Int64]) -> [Int] {
-    var ends = [Int](repeating: 0, count: 1 << bits + 1)
-    for member in members { ends[heap(pseudonyms[member]) + 1] += 1 }
-    for heap in 1..<ends.count { ends[heap] += ends[heap - 1] }
-    let starts = ends
-    var keys = [Int64](repeating: 0, count: members.count)
-    var sorted = members
-    for member in members {
-      let heap = heap(pseudonyms[member])
-      var place = ends[heap]
-      ends[heap] += 1
-      // A heap has so few members that the next one is pushed in where it belongs.
-      while place > starts[heap], keys[place - 1] > pseudonyms[member] {
-        keys[place] = keys[place - 1]
-        sorted[place] = sorted[place - 1]
-        place -= 1
-      }
-      keys[place] = pseudonyms[member]
-      sorted[place] = member
+    var entries = members.map { Entry(pseudonym: pseudonyms[$0], member: $0) }
+    var others = entries
+    for shift in shifts {
+      distribute(entries, by: shift, into: &others)
+      swap(&entries, &others)
     }
-    return sorted
+    // Whoever shares both digits with others is pushed in where it belongs.
+    for place in entries.indices.dropFirst()
+    where entries[place - 1].pseudonym > entries[place].pseudonym {
+      let entry = entries[place]
+      var free = place
+      while free > 0, entries[free - 1].pseudonym > entry.pseudonym {
+        entries[free] = entries[free - 1]
+        free -= 1
+      }
+      entries[free] = entry
+    }
+    return entries.map(\.member)
   }
 
-  private static func heap(_ pseudonym: Int64) -> Int {
-    min(max(Int(pseudonym >> shift), 0), 1 << bits - 1)
+  private static func distribute(_ entries: [Entry], by shift: Int64, into sorted: inout [Entry]) {
+    var ends = [Int](repeating: 0, count: digits + 1)
+    for entry in entries { ends[digit(entry, shift) + 1] += 1 }
+    for digit in 1...digits { ends[digit] += ends[digit - 1] }
+    for entry in entries {
+      let digit = digit(entry, shift)
+      sorted[ends[digit]] = entry
+      ends[digit] += 1
+    }
+  }
+
+  private static func digit(_ entry: Entry, _ shift: Int64) -> Int {
+    Int(truncatingIfNeeded: entry.pseudonym >> shift) & (digits - 1)
   }
 }

@@ -8,6 +8,8 @@ public final class ProjectionWriter {
   private let statements: StatementCache
   private let connection: Database
   let pending: PendingDonors
+  /// Items of a release that stand in the table already, while its seal is yet to come.
+  var itemsAhead: ItemsAhead?
   private var writer = CanonicalWriter(capacity: 256)
 
   init(_ database: Database, _ pending: PendingDonors, statements: StatementCache? = nil) {
@@ -233,68 +235,6 @@ public final class ProjectionWriter {
       insert.bind(17, facts.evidence?.bytes)
       insert.bind(18, facts.target.map { Int64($0) })
       try insert.run()
-    }
-  }
-
-  // MARK: Releases
-
-  /// Adds a sealed release with its items.
-  /// - Parameters:
-  ///   - release: the release.
-  ///   - sequence: ledger sequence of the seal.
-  ///   - recordedAt: when it was sealed.
-  /// - Throws: ``StoreError``; among them one for two donors of the release with one pseudonym.
-  public func add(
-    release: SealedRelease, sequence: UInt64, recordedAt: Instant
-  ) throws(StoreError) {
-    let pseudonyms = release.items.map(\.pseudonym).sorted()
-    guard zip(pseudonyms, pseudonyms.dropFirst()).allSatisfy({ $0 != $1 }) else {
-      throw .corrupt(detail: "two donors of a release have one pseudonym")
-    }
-    try translating {
-      let insert = try prepared(
-        """
-        INSERT INTO data_release (id, seq, sealed_at, recipient, purpose, valid_on, scopes, donors,
-          document, folder)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-        """)
-      insert.bind(1, release.id)
-      insert.bind(2, Int64(sequence))
-      insert.bind(3, recordedAt.microseconds)
-      insert.bind(4, release.recipient)
-      insert.bind(5, release.purpose)
-      insert.bind(6, release.validOn.stored)
-      insert.bind(7, Int64(release.scopes.rawValue))
-      insert.bind(8, release.items.count)
-      insert.bind(9, release.document)
-      insert.bind(10, release.folder)
-      try insert.run()
-      let item = try prepared(
-        """
-        INSERT INTO release_item (release_seq, donor, pseudonym, class) VALUES (?1, ?2, ?3, ?4)
-        """)
-      for entry in release.items {
-        item.bind(1, Int64(sequence))
-        item.bind(2, entry.donor)
-        item.bind(3, entry.pseudonym)
-        item.bind(4, Int64(entry.equivalenceClass))
-        try item.run()
-      }
-      try addClasses(of: release, sequence: sequence)
-    }
-  }
-
-  /// Notes that the files of a release reached their folder.
-  /// - Parameters:
-  ///   - release: release id.
-  ///   - sequence: ledger sequence of the delivery.
-  /// - Throws: ``StoreError``.
-  public func deliver(release: String, sequence: UInt64) throws(StoreError) {
-    try translating {
-      let update = try prepared("UPDATE data_release SET delivered_seq = ?2 WHERE id = ?1")
-      update.bind(1, release)
-      update.bind(2, Int64(sequence))
-      try update.run()
     }
   }
 }

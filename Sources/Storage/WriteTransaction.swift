@@ -127,6 +127,7 @@ public final class WriteTransaction {
 
   func finish() throws -> LedgerHead {
     try pending.flush()
+    try projections.requireNoItemsAhead()
     if let checkpoint, checkpoint.size != ledger.size {
       throw StoreError.unexpected(detail: "the checkpoint is not of the head that is committed")
     }

@@ -11,7 +11,8 @@ enum Bench {
       consent     one consent for each of them from CSV, against the same
       export      who is in a cohort of all of them, what would leave, and releases of it as CSV and
                   with a cBioPortal study and Phenopackets beside it, against the sqlite3 shell writing
-                  the same number of rows of a three-table join as CSV
+                  the same number of rows of a three-table join as CSV; --folder DIR keeps the
+                  registry there for the next run
       all         the three in turn
       rebuild     doctor over the ledger of N donors with their consents, every event opened and every
                   table built anew and compared, against the sqlite3 shell copying the same database
@@ -102,7 +103,7 @@ enum Bench {
       case "allocation":
         print(Measurement.header)
         try RoutingBench.allocation(donors: rows, instance: instance)
-      default: try registry(name, rows: rows, tool: tool)
+      default: try registry(name, rows: rows, tool: tool, keptIn: folder)
       }
       return 0
     } catch {
@@ -112,16 +113,20 @@ enum Bench {
   }
 
   /// Intake, consent and export, each of which needs those before it.
-  private static func registry(_ name: String, rows: Int, tool: String?) throws {
-    let bench = try RegistryBench(rows: rows)
+  private static func registry(
+    _ name: String, rows: Int, tool: String?, keptIn folder: String?
+  ) throws {
+    let bench = try RegistryBench(rows: rows, keptIn: name == "export" ? folder : nil)
     bench.tool = tool
     print(Measurement.header)
+    if bench.isFilled { return try bench.export(withFormats: true) }
     try bench.intake(isShown: name == "intake" || name == "all")
     if name == "intake" { return }
     try bench.consent(isShown: name == "consent" || name == "all")
     if name == "consent" { return }
     if name == "offers" { return try bench.routing() }
     if name == "rebuild" { return try bench.rebuild() }
+    try bench.markFilled()
     try bench.export(withFormats: name == "export")
   }
 

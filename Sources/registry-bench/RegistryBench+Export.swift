@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Registry
 
 extension RegistryBench {
@@ -41,7 +42,8 @@ extension RegistryBench {
     let measured = try Measurement.time(what, rows: rows) {
       donors = try registry.exportCohort(
         CohortExportRequest(
-          selection: Self.everybody, recipient: what, out: "\(folder)/release \(formats.count)",
+          selection: Self.everybody, recipient: "\(what) \(getpid())",
+          out: "\(folder)/release \(formats.count) \(getpid())",
           formats: formats),
         ChangeRequest()
       ).donors

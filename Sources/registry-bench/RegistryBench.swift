@@ -12,11 +12,16 @@ final class RegistryBench {
   var tool: String?
   private(set) var donors: [String] = []
 
-  init(rows: Int) throws {
+  /// Whether an earlier run left the donors and their consents in a folder that is kept.
+  var isFilled: Bool { scratch.isFilled }
+
+  init(rows: Int, keptIn folder: String? = nil) throws {
     self.rows = rows
-    scratch = try ScratchRegistry()
-    try write("donors.csv", SyntheticDonors(seed: 1).csv(count: rows))
+    scratch = try ScratchRegistry(kept: folder)
+    if !isFilled { try write("donors.csv", SyntheticDonors(seed: 1).csv(count: rows)) }
   }
+
+  func markFilled() throws { try scratch.markFilled() }
 
   static func now() -> Instant {
     var time = timespec()

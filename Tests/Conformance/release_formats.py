@@ -195,9 +195,9 @@ def validate_packets(check, path):
         for line in file:
             packet = Parse(line, Phenopacket())
             prefixes = {resource.namespace_prefix for resource in packet.meta_data.resources}
-            used = set(re.findall(r'"id":"([A-Z]+):', line)) | {"ICDO"}
+            used = set(re.findall(r'"id":"([A-Z]+):', line)) | {"ICDO", "TDR"}
             if not (packet.id == packet.subject.id and packet.meta_data.created.seconds
-                    and packet.meta_data.phenopacket_schema_version == "2.0" and used <= prefixes):
+                    and packet.meta_data.phenopacket_schema_version == "2.0" and used == prefixes):
                 problems.append(packet.id)
             packets.append(json.loads(line))
     check("every phenopacket is one of version 2", packets and not problems,

@@ -105,27 +105,6 @@ struct RegistryStoreTests {
     #expect(try store.readBeside(stale) { _ in true } == nil)
   }
 
-  @Test func `two donors of a release have two pseudonyms`() throws {
-    let store = try makeStore()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    func add(_ pseudonyms: [Int64]) throws {
-      try store.write { transaction in
-        try transaction.projections.add(
-          release: SealedRelease(
-            id: "r", recipient: "Lab", purpose: "p", validOn: CivilDay(daysSinceEpoch: 20_000),
-            scopes: [], document: "{}", folder: "/out",
-            items: pseudonyms.enumerated().map { place, pseudonym in
-              SealedRelease.Item(
-                donor: Int64(place + 1), pseudonym: pseudonym, equivalenceClass: 0)
-            }), sequence: 1, recordedAt: Instant(microseconds: 10))
-      }
-    }
-    #expect(throws: StoreError.self) { try add([7, 9, 7]) }
-    #expect(try store.read { try $0.releases().isEmpty })
-    try add([7, 9, 8])
-    #expect(try store.read { try $0.items(of: "r").map(\.pseudonym) } == [7, 9, 8])
-  }
-
   @Test func `an event older than the last is refused`() throws {
     let store = try makeStore()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -63,8 +63,34 @@ struct PhenopacketRelease {
         }
       }
     }
-    row.fixed(#","metaData":\#(metaData)}\#n"#)
+    row.column(
+      vocabularies(of: table.others(than: Self.placed)),
+      (0..<Vocabulary.combinations).map { #","metaData":\#(metaData(with: $0))}\#n"# })
     return row
+  }
+
+  /// Vocabularies that some packets use: they are described in these alone.
+  private enum Vocabulary {
+    static let ncit: UInt32 = 1
+    static let loinc: UInt32 = 2
+    static let combinations: UInt32 = 4
+  }
+
+  /// Which of them each packet uses.
+  private func vocabularies(of measured: [ReleaseTable.Column]) -> [UInt32] {
+    let isTumourNamed = table["morphology"] != nil
+    var used = [UInt32](
+      repeating: isTumourNamed ? 0 : Vocabulary.ncit, count: table.rowCount)
+    func note(_ vocabulary: UInt32, of column: ReleaseTable.Column, where isUsed: (Bool) -> Bool) {
+      let marks = column.labels.map { isUsed(RowTemplate.isKnown($0)) ? vocabulary : 0 }
+      guard marks.contains(vocabulary) else { return }
+      for (row, code) in column.codes.enumerated() { used[row] |= marks[Int(code)] }
+    }
+    if let morphology = table["morphology"] { note(Vocabulary.ncit, of: morphology) { !$0 } }
+    for column in measured where ObservedCode(column).markerLOINC != nil {
+      note(Vocabulary.loinc, of: column) { $0 }
+    }
+    return used
   }
 
   private static func sex(_ label: String) -> String {
@@ -80,7 +106,7 @@ struct PhenopacketRelease {
     guard label.utf8.contains(ASCII.slash) || label.utf8.contains(UInt8(ascii: ".")) else {
       return own(label, column)
     }
-    return #"{"id":\#(json: "ICDO:" + label),"label":\#(json: "ICD-O-3 \(column) \(label)")}"#
+    return #"{"id":\#(json: "ICDO:" + label),"label":\#(json: "ICD-O-3 \(label)")}"#
   }
 
   /// A value by the release's own prefix.
@@ -107,23 +133,24 @@ struct PhenopacketRelease {
     }
   }
 
-  private var metaData: ReleaseFragment {
-    let markers = table.columns.contains { ObservedCode($0).markerLOINC != nil }
+  private func metaData(with vocabularies: UInt32) -> ReleaseFragment {
+    func described(_ vocabulary: UInt32, _ resource: ReleaseFragment) -> ReleaseFragment {
+      vocabularies & vocabulary == 0 ? "" : "\(resource),"
+    }
     return #"""
       {"created":\#(json: terms.sealedAt.description),"createdBy":"tissue-donation-registry",\#
-      "submittedBy":"tissue-donation-registry","externalReferences":[{\#
-      "id":\#(json: "TDR:release.\(terms.release)"),\#
+      "externalReferences":[{"id":\#(json: "TDR:release.\(terms.release)"),\#
       "description":\#(json: "release for \(terms.purpose)")}],\#
       "resources":[\#(Self.resource("icdo", "ICD-O-3", "http://www.iacr.com.fr", "3.2", "ICDO")),\#
-      \#(Self.resource("ncit", "NCI Thesaurus", "https://ncit.nci.nih.gov", "24.01d", "NCIT")),\#
-      \#(markers ? Self.loinc : "")\#
+      \#(described(Vocabulary.ncit, Self.ncit))\#(described(Vocabulary.loinc, Self.loinc))\#
       \#(Self.resource("tdr", "Columns of this release", FHIRTerms.base, "1", "TDR"))],\#
       "phenopacketSchemaVersion":"2.0"}
       """#
   }
 
-  private static let loinc: ReleaseFragment =
-    "\(resource("loinc", "LOINC", "https://loinc.org", "2.77", "LOINC")),"
+  private static let ncit = resource(
+    "ncit", "NCI Thesaurus", "https://ncit.nci.nih.gov", "24.01d", "NCIT")
+  private static let loinc = resource("loinc", "LOINC", "https://loinc.org", "2.77", "LOINC")
 
   private static func resource(
     _ id: String, _ name: String, _ url: String, _ version: String, _ prefix: String

@@ -45,7 +45,12 @@ struct RowTemplate: Sendable {
     guard let column else { return }
     self.column(
       column.codes,
-      column.labels.map { $0.isEmpty || $0 == ReleaseTable.suppressed ? absent : piece($0) })
+      column.labels.map { Self.isKnown($0) ? piece($0) : absent })
+  }
+
+  /// Whether a label says something: what is unknown or suppressed does not.
+  static func isKnown(_ label: String) -> Bool {
+    !label.isEmpty && label != ReleaseTable.suppressed
   }
 
   /// The piece that a code stands for.

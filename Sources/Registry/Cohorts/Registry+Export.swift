@@ -103,9 +103,11 @@ extension Registry {
         release: id, purpose: question.purpose, recipient: request.recipient,
         sealedAt: change.recordedAt, k: policy.k)
       let reference = try cohort.reference(policy)
+      let items = protected.items(of: members)
       let written = try ReleaseFiles.write(
         .delimited(table, name: CohortFile.name),
-        and: formats.flatMap { $0.files(of: table, heading) }, of: table, to: folder
+        and: formats.flatMap { $0.files(of: table, heading) }, of: table, to: folder,
+        meanwhile: { try change.project(items: items) }
       ) { input in
         try CohortFile.examine(
           input, quasiIdentifiers: cohort.quasiIdentifiers, sensitive: policy.protected,
@@ -143,8 +145,7 @@ extension Registry {
           SealedRelease(
             id: id, recipient: request.recipient, purpose: question.purpose, validOn: day,
             scopes: question.needed, document: String(decoding: manifest, as: UTF8.self),
-            folder: folder.path,
-            items: protected.items(of: members)))
+            folder: folder.path, items: items))
       try change.append(
         .releaseGoverned(
           GovernedRelease(

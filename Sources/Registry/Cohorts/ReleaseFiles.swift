@@ -34,18 +34,20 @@ enum ReleaseFiles {
   }
 
   /// Writes files, and reads one of them again while the others are written, on both cores where there
-  /// are two.
+  /// are two; the caller's thread does other work meanwhile.
   /// - Parameters:
   ///   - examined: the file that is read again.
   ///   - others: the others, whose order is kept.
   ///   - table: what leaves.
   ///   - folder: where they go.
+  ///   - meanwhile: work that needs none of the files.
   ///   - examine: reads the written file.
   /// - Returns: the files, and what was found.
-  /// - Throws: what `examine` throws, or ``RegistryError``.
+  /// - Throws: what `examine` or `meanwhile` throws, or ``RegistryError``.
   static func write<Finding: Sendable>(
     _ examined: ReleaseFile, and others: [ReleaseFile], of table: ReleaseTable,
-    to folder: ReleaseFolder, examine: @escaping @Sendable (InputFile) throws -> Finding
+    to folder: ReleaseFolder, meanwhile: () throws -> Void,
+    examine: @escaping @Sendable (InputFile) throws -> Finding
   ) throws -> Written<Finding> {
     let work = FileWork(
       [examined] + others, try ([examined] + others).map { try folder.file($0.name) },
@@ -55,10 +57,17 @@ enum ReleaseFiles {
       (others[$1].rowLength, $0) < (others[$0].rowLength, $1)
     }.map { $0 + 1 }
     let turns = Array(order.prefix(1)) + [0] + Array(order.dropFirst())
-    DispatchQueue.concurrentPerform(iterations: turns.count) { turn in
-      turns[turn] == 0 ? work.examine(table) : work.write(turns[turn], of: table)
+    let writing = DispatchGroup()
+    DispatchQueue.global(qos: .userInitiated).async(group: writing) {
+      DispatchQueue.concurrentPerform(iterations: turns.count) { turn in
+        turns[turn] == 0 ? work.examine(table) : work.write(turns[turn], of: table)
+      }
     }
-    return try work.results()
+    let other = Result { try meanwhile() }
+    writing.wait()
+    let written = try work.results()
+    try other.get()
+    return written
   }
 }
 

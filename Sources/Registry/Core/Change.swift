@@ -120,6 +120,11 @@ final class Change {
       payload, sequence: sequence, recordedAt: recordedAt, subject: subject, reading: snapshot)
   }
 
+  /// Writes the items of the release that the next event seals, before all of the rest is known.
+  func project(items: [SealedRelease.Item]) throws {
+    try transaction.projections.add(items: items, ofRelease: transaction.ledgerSize + 1)
+  }
+
   /// Folds consent of every donor touched so far.
   func settle(progress: ((Int, Int) -> Void)? = nil) throws {
     try projector.settle(snapshot, progress: progress)

@@ -84,4 +84,21 @@ struct ReleaseFormatTests {
     #expect(lines[0].contains(#""code":"69548-6""#) && lines[0].contains(#"{"text":"KRAS"}"#))
     #expect(lines[1].contains(#""code":"72383-3""#) && !lines[1].contains("component"))
   }
+
+  @Test(arguments: [
+    ([("morphology", "8500/3"), ("kras", "mutated")], ["ICDO", "TDR"]),
+    ([("morphology", "8500/3"), ("er", "positive")], ["ICDO", "LOINC", "TDR"]),
+    ([("morphology", "*"), ("er", "")], ["ICDO", "NCIT", "TDR"]),
+    ([("site", "C50"), ("her2_ihc", "3+")], ["ICDO", "NCIT", "LOINC", "TDR"]),
+  ])
+  func `a packet describes the vocabularies that it uses`(
+    columns: [(String, String)], prefixes: [String]
+  ) throws {
+    let packets = try ReleaseSample.files(.phenopackets, table(columns))
+    let packet = try #require(packets["phenopackets/phenopackets.ndjson"])
+    let described = packet.split(separator: #""namespacePrefix":""#).dropFirst().map {
+      String($0.prefix { $0 != "\"" })
+    }
+    #expect(described == prefixes)
+  }
 }
