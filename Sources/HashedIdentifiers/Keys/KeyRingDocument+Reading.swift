@@ -26,14 +26,14 @@ extension KeyRingDocument {
     logKey = try Material(reading: json["log_key"], "log_key")
   }
 
-  fileprivate static func text(
+  static func text(
     _ json: JSONValue?, _ part: String
   ) throws(KeyRingError) -> String {
     guard let text = json?.text else { throw .malformed(part) }
     return text
   }
 
-  fileprivate static func integer(
+  static func integer(
     _ json: JSONValue?, _ part: String
   ) throws(KeyRingError) -> Int {
     guard let integer = json?.integer else { throw .malformed(part) }
@@ -41,11 +41,11 @@ extension KeyRingDocument {
   }
 
   /// A member that is there and not `null`.
-  fileprivate static func present(_ json: JSONValue?) -> JSONValue? { json == .null ? nil : json }
+  static func present(_ json: JSONValue?) -> JSONValue? { json == .null ? nil : json }
 }
 
 extension KeyRingDocument.Passphrase {
-  fileprivate init(reading json: JSONValue) throws(KeyRingError) {
+  init(reading json: JSONValue) throws(KeyRingError) {
     func count(_ name: String) throws(KeyRingError) -> UInt64 {
       let part = "passphrase.\(name)"
       guard let count = UInt64(exactly: try KeyRingDocument.integer(json[name], part)) else {
@@ -71,7 +71,7 @@ extension KeyRingDocument.Key {
 }
 
 extension KeyRingDocument.Material {
-  fileprivate init(reading json: JSONValue?, _ part: String) throws(KeyRingError) {
+  init(reading json: JSONValue?, _ part: String) throws(KeyRingError) {
     guard let json, json.members != nil else { throw .malformed(part) }
     clear = try KeyRingDocument.present(json["clear"]).map { json throws(KeyRingError) in
       try KeyRingDocument.text(json, part + ".clear")

@@ -17,7 +17,7 @@ struct KeyRingDocument: Encodable {
   }
 
   /// How the passphrase becomes a key: RFC 7914.
-  struct Passphrase: Codable {
+  struct Passphrase: Encodable {
     var algorithm: String
     var n: UInt64
     var r: UInt64
@@ -40,7 +40,7 @@ struct KeyRingDocument: Encodable {
   }
 
   /// Base64 of 32 bytes in the clear, or of their sealed box.
-  struct Material: Codable {
+  struct Material: Encodable {
     var clear: String?
     var sealed: String?
   }

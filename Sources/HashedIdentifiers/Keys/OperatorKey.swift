@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Interchange
 public import RegistryCrypto
 
 /// The secret key of one operator, which signs what the operator does.
@@ -8,7 +9,7 @@ public final class OperatorKey {
   private let key: Ed25519SigningKey
 
   /// The key as JSON: in the clear, protected by the mode of its file, or sealed by a passphrase.
-  private struct Document: Codable {
+  private struct Document: Encodable {
     var version: Int
     var publicKey: String
     var passphrase: KeyRingDocument.Passphrase?
@@ -17,6 +18,26 @@ public final class OperatorKey {
     enum CodingKeys: String, CodingKey {
       case version, passphrase, seed
       case publicKey = "public_key"
+    }
+
+    init(
+      publicKey: [UInt8], passphrase: KeyRingDocument.Passphrase?, seed: KeyRingDocument.Material
+    ) {
+      version = currentVersion
+      self.publicKey = Hexadecimal.text(of: publicKey)
+      self.passphrase = passphrase
+      self.seed = seed
+    }
+
+    /// Reads the contents of the file as strictly as those of the key ring.
+    init(reading bytes: [UInt8]) throws {
+      let json = try JSONValue(parsing: bytes[...])
+      version = try KeyRingDocument.integer(json["version"], "version")
+      publicKey = try KeyRingDocument.text(json["public_key"], "public_key")
+      passphrase = try KeyRingDocument.present(json["passphrase"]).map {
+        try KeyRingDocument.Passphrase(reading: $0)
+      }
+      seed = try KeyRingDocument.Material(reading: json["seed"], "seed")
     }
   }
 
@@ -78,9 +99,7 @@ public final class OperatorKey {
   ) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let document = Document(
-      version: Self.currentVersion, publicKey: Hexadecimal.text(of: publicKey.bytes),
-      passphrase: passphrase, seed: material)
+    let document = Document(publicKey: publicKey.bytes, passphrase: passphrase, seed: material)
     return Array(try encoder.encode(document)) + [UInt8(ascii: "\n")]
   }
 
@@ -94,7 +113,7 @@ public final class OperatorKey {
   public static func decoding(
     _ bytes: [UInt8], passphrase: () throws -> Secret?
   ) throws -> OperatorKey {
-    guard let document = try? JSONDecoder().decode(Document.self, from: Data(bytes)),
+    guard let document = try? Document(reading: bytes),
       document.version == currentVersion,
       let expected = Hexadecimal.bytes(of: document.publicKey)
     else { throw OperatorKeyError.malformed }
