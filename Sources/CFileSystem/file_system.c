@@ -37,6 +37,12 @@ int file_system_begin_storing(int descriptor, long long start, long long length)
   return sync_file_range(descriptor, start, length, SYNC_FILE_RANGE_WRITE);
 }
 
+int file_system_bypass_cache(int descriptor, int is_on) {
+  int flags = fcntl(descriptor, F_GETFL);
+  if (flags < 0) return -1;
+  return fcntl(descriptor, F_SETFL, is_on ? flags | O_DIRECT : flags & ~O_DIRECT);
+}
+
 static long long milliseconds_now(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);

@@ -7,20 +7,6 @@ import Testing
 
 /// The items of a release, written with its seal or ahead of it.
 struct ReleaseItemsTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "release-items-\(UUID().uuidString)")
-
-  private func withStore(_ body: (RegistryStore) throws -> Void) throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(
-      try RegistryStore.create(
-        at: folder.appending(path: "registry.sqlite").path,
-        identity: RegistryIdentity(
-          logID: [UInt8](repeating: 7, count: 16), createdAt: Instant(microseconds: 1),
-          identityMode: "vault", keyID: "k1", keyCheck: [UInt8](repeating: 9, count: 16))))
-  }
-
   private func items(_ pseudonyms: [Int64]) -> [SealedRelease.Item] {
     pseudonyms.enumerated().map { place, pseudonym in
       SealedRelease.Item(
@@ -43,7 +29,7 @@ struct ReleaseItemsTests {
 
   @Test(arguments: [false, true])
   func `two donors of a release have two pseudonyms`(ahead: Bool) throws {
-    try withStore { store in
+    try withScratchStore { store in
       func add(_ pseudonyms: [Int64]) throws {
         try store.write { transaction in
           if ahead {
@@ -60,7 +46,7 @@ struct ReleaseItemsTests {
   }
 
   @Test func `items that were written ahead are what the seal alone would write`() throws {
-    try withStore { store in
+    try withScratchStore { store in
       try store.write { transaction in
         try transaction.projections.add(items: items([7, 9, 8]), ofRelease: 1)
         try seal(release([7, 9, 8]), at: 1, transaction.projections)
@@ -75,7 +61,7 @@ struct ReleaseItemsTests {
   }
 
   @Test func `items without their seal leave no trace`() throws {
-    try withStore { store in
+    try withScratchStore { store in
       #expect(throws: StoreError.self) {
         try store.write { try $0.projections.add(items: items([7, 9]), ofRelease: 1) }
       }

@@ -29,20 +29,8 @@ struct TimelineReplacementTests {
       interest: Interest(source: .clinician, expressedOn: day(100)), sex: .female)
   }
 
-  private func withStore(_ body: (RegistryStore) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(
-      try RegistryStore.create(
-        at: folder.appending(path: "registry.sqlite").path,
-        identity: RegistryIdentity(
-          logID: [UInt8](repeating: 7, count: 16), createdAt: Instant(microseconds: 1),
-          identityMode: "vault", keyID: "k1", keyCheck: [UInt8](repeating: 9, count: 16))))
-  }
-
   @Test func `a fold replaces what was stored and leaves donors between alone`() throws {
-    try withStore { store in
+    try withScratchStore { store in
       try store.write { transaction in
         try transaction.projections.replace(
           folds([
@@ -69,7 +57,7 @@ struct TimelineReplacementTests {
   func `any folds over any others leave what was folded last`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var wanted: [Int64: [ConsentSegment]] = [:]
-    try withStore { store in
+    try withScratchStore { store in
       for _ in 0..<12 {
         // Close together and far apart, so that some are read in passing and others looked up.
         let donors = (0..<generator.below(200)).map { _ in
@@ -108,7 +96,7 @@ struct TimelineReplacementTests {
   @Test(arguments: [4, 5] as [UInt64])
   func `the states of a day are those of the segment that holds it`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    try withStore { store in
+    try withScratchStore { store in
       for donor in Int64(1)...20 {
         let segments = randomSegments(&generator)
         try store.write { transaction in
@@ -156,7 +144,7 @@ struct TimelineReplacementTests {
   }
 
   @Test func `facts are the same wherever the asking begins`() throws {
-    try withStore { store in
+    try withScratchStore { store in
       try store.write { transaction in
         for donor in Int64(1)...80 {
           var donorRecord = record()

@@ -20,6 +20,11 @@ int file_system_link_unnamed(int descriptor, const char *path);
    when the file is synced. A hint: whether it was stored is what fsync says. Returns 0. */
 int file_system_begin_storing(int descriptor, long long start, long long length);
 
+/* Has writes go to the disk and not into the system's cache first, or ends that. They have to lie at
+   multiples of a page in the file and in memory. Fails with EINVAL where the file system does not
+   offer it, or only the write does. Returns 0. */
+int file_system_bypass_cache(int descriptor, int is_on);
+
 /* Waits in the order of arrival until everybody who came before has left, at most so many
    milliseconds; then fails with ETIMEDOUT. The turn ends when the descriptor returned is closed, or
    with its process. The locks belong to the descriptor alone (F_OFD_SETLK), so that nothing else

@@ -14,14 +14,21 @@ final class OutputFile {
   private var buffer: [UInt8] = []
   private let content: RunningDigest
   private(set) var byteCount = 0
+  /// Bytes after which the file is a long one; a multiple of a page.
+  private let longFile: Int
+  /// What writes the rest of a long file.
+  private var uncached: UncachedWriter?
   /// Bytes that the system was told to store already.
   private var begun = 0
 
   /// Begins a file.
-  /// - Parameter path: where it is to stand; nothing may stand there yet.
+  /// - Parameters:
+  ///   - path: where it is to stand; nothing may stand there yet.
+  ///   - longFile: bytes after which the rest passes the system's cache by; a multiple of a page.
   /// - Throws: ``RegistryError``.
-  init(path: String) throws {
+  init(path: String, longFile: Int) throws {
     self.path = path
+    self.longFile = longFile
     guard !FolderWork.exists(path) else { throw Self.exists(path) }
     let unnamed = unsafe file_system_open_unnamed(FolderWork.parent(of: path))
     if unnamed < 0, errno == EOPNOTSUPP {
@@ -37,6 +44,11 @@ final class OutputFile {
     guard descriptor >= 0 else { throw Self.failure(path) }
     content = try RunningDigest()
   }
+
+  /// Begins a file.
+  /// - Parameter path: where it is to stand; nothing may stand there yet.
+  /// - Throws: ``RegistryError``.
+  convenience init(path: String) throws { try self.init(path: path, longFile: 1 << 27) }
 
   deinit { discard() }
 
@@ -71,7 +83,17 @@ final class OutputFile {
 
   private func put(_ bytes: [UInt8]) throws {
     content.update(bytes, isLong: bytes.count >= Self.bufferSize)
-    byteCount += bytes.count
+    let cached = max(0, min(bytes.count, longFile - byteCount))
+    byteCount += cached
+    try putCached(bytes[..<cached])
+    guard cached < bytes.count else { return }
+    let writer = uncached ?? UncachedWriter(descriptor)
+    uncached = writer
+    byteCount += bytes.count - cached
+    guard writer.write(bytes[cached...]) else { throw Self.failure(path) }
+  }
+
+  private func putCached(_ bytes: ArraySlice<UInt8>) throws {
     var written = 0
     while written < bytes.count {
       // Safe: the range lies within the bytes.
@@ -83,6 +105,12 @@ final class OutputFile {
       written += max(count, 0)
     }
     beginStoring()
+  }
+
+  /// Writes all that is held back.
+  private func flushAll() throws {
+    try flush()
+    guard uncached?.finish() ?? true else { throw Self.failure(path) }
   }
 
   /// Bytes after which the system begins to store them: the disk is then at work while the next are
@@ -99,7 +127,7 @@ final class OutputFile {
   /// What has been written so far, to be read again before the file gets its name.
   /// - Returns: the unfinished file.
   func written() throws -> InputFile {
-    try flush()
+    try flushAll()
     return try InputFile.path(temporary ?? "/proc/self/fd/\(descriptor)")
   }
 
@@ -107,7 +135,7 @@ final class OutputFile {
   /// - Returns: SHA-256 of the content, hexadecimal.
   @discardableResult
   func commit() throws -> String {
-    try flush()
+    try flushAll()
     guard fsync(descriptor) == 0 else { throw Self.failure(path) }
     if let temporary {
       try FolderWork.rename(temporary, to: path)
