@@ -9,9 +9,13 @@ enum ErrorWords {
   /// - Returns: the lines.
   static func lines(_ error: RegistryError, style: TerminalStyle) -> [String] {
     var message = error.message
-    if !error.location.isEmpty {
-      let places = error.location.map { "\($0.name) \($0.value)" }
-      message += " (" + places.joined(separator: ", ") + ")"
+    var places = error.location
+    // What is wrong with a field is said of it: the sentence begins with its subject.
+    if let field = places.firstIndex(where: { $0.name == "field" }) {
+      message = "\(places.remove(at: field).value): \(message)"
+    }
+    if !places.isEmpty {
+      message += " (" + places.map { "\($0.name) \($0.value)" }.joined(separator: ", ") + ")"
     }
     var lines = paragraph("error", message, style: style, isAlarm: true)
     if let why = error.why { lines += paragraph("why", why, style: style) }

@@ -17,6 +17,14 @@ import Testing
       ])
   }
 
+  @Test func `what is wrong with a field is said of the field`() {
+    let error = RegistryError(
+      .inputMalformed, "is empty", at: [.init("file", "p.json"), .init("field", "identifiers.mrn")])
+    #expect(
+      ErrorWords.lines(error, style: Self.plain)
+        == ["error: identifiers.mrn: is empty (file p.json)"])
+  }
+
   @Test func `long words are wrapped below themselves`() {
     let error = RegistryError(.usage, String(repeating: "word ", count: 60), fix: "none")
     let lines = ErrorWords.lines(error, style: Self.plain)
