@@ -76,6 +76,9 @@ private struct GatheredColumn: Sendable {
   private let column: ReleaseColumn
   private var values = ValueDictionary()
   private var codes: [UInt32] = []
+  /// What the last members have, which are not among ``codes`` yet: most have nothing to say of most
+  /// markers.
+  private var last = (key: MemberKeys.unknown, code: none, members: 0)
   /// The code of each small number; ``none`` where it was not met.
   private var small: [UInt32] = []
   private var known: [UInt64: UInt32] = [:]
@@ -93,21 +96,36 @@ private struct GatheredColumn: Sendable {
 
   mutating func append(_ keys: MemberKeys, _ member: () throws -> CohortMember) rethrows {
     let key = keys[column.key]
-    if key < small.count, case let code = small[Int(key)], code != Self.none {
-      codes.append(code)
+    if key == last.key, key != MemberKeys.unknown {
+      last.members += 1
       return
     }
-    let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 56)
-    if recent[place].key == key, key != MemberKeys.unknown {
-      codes.append(recent[place].code)
+    endRun()
+    last = (key, try code(of: key, member), 1)
+  }
+
+  private mutating func endRun() {
+    guard last.members > 1 else {
+      if last.members == 1 { codes.append(last.code) }
+      last.members = 0
       return
     }
-    let code = try code(of: key, member)
-    recent[place] = (key, code)
-    codes.append(code)
+    codes.append(contentsOf: repeatElement(last.code, count: last.members))
+    last.members = 0
   }
 
   private mutating func code(
+    of key: UInt64, _ member: () throws -> CohortMember
+  ) rethrows -> UInt32 {
+    if key < small.count, case let code = small[Int(key)], code != Self.none { return code }
+    let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    if recent[place].key == key, key != MemberKeys.unknown { return recent[place].code }
+    let code = try newCode(of: key, member)
+    recent[place] = (key, code)
+    return code
+  }
+
+  private mutating func newCode(
     of key: UInt64, _ member: () throws -> CohortMember
   ) rethrows -> UInt32 {
     guard key != MemberKeys.unknown else {
@@ -130,12 +148,18 @@ private struct GatheredColumn: Sendable {
       let bytes = Array(other.values.utf8(code))
       return values.code(adding: bytes.span)
     }
-    codes.reserveCapacity(codes.count + other.codes.count)
+    endRun()
+    codes.reserveCapacity(codes.count + other.codes.count + other.last.members)
     for code in other.codes { codes.append(own[Int(code)]) }
+    if other.last.members > 0 {
+      codes.append(
+        contentsOf: repeatElement(own[Int(other.last.code)], count: other.last.members))
+    }
   }
 
   func recorded() throws(TableError) -> RecordedColumn {
-    RecordedColumn(
+    let codes = codes + repeatElement(last.code, count: last.members)
+    return RecordedColumn(
       column: column, values: try Column(name: column.name, values: values, codes: codes))
   }
 }

@@ -15,7 +15,7 @@ struct CohortExport: ToolCommand {
       made of the table's columns and say no more than it.
 
       Example:
-        tissuectl cohort export --programme HER2-TARGETED --recipient lab-7 --out ./her2 \
+        tissuectl cohort export --programme HER2-TARGETED --recipient lab-7 --out ./her2 \\
           --as csv,cbioportal,phenopackets
       """)
 

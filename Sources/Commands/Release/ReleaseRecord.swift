@@ -12,8 +12,8 @@ struct ReleaseRecord: ToolCommand {
       Recalls are opened for whatever was taken back, also before this was known.
 
       Example:
-        tissuectl release record sent.csv --programme HER2-TARGETED --recipient lab-7 \
-      --released-on 2026-03-01
+        tissuectl release record sent.csv --programme HER2-TARGETED --recipient lab-7 \\
+          --released-on 2026-03-01
       """)
 
   @Argument(help: "The CSV file, '-' for standard input.")
