@@ -1,14 +1,22 @@
 /// How large the classes of a table are, and what that means for whoever is in it.
 public struct RiskProfile: Sendable, Equatable {
+  private static let smallSizes = 256
+
   /// For each size of a class how many classes have it, by rising size.
   public let classesBySize: [(size: Int, classes: Int)]
 
   /// Counts classes.
   /// - Parameter sizes: the number of records of each class; those without records do not count.
   public init(sizes: some Sequence<Int>) {
-    var counts: [Int: Int] = [:]
-    for size in sizes where size > 0 { counts[size, default: 0] += 1 }
-    classesBySize = counts.sorted { $0.key < $1.key }.map { (size: $0.key, classes: $0.value) }
+    // Nearly all sizes are small.
+    var small = [Int](repeating: 0, count: Self.smallSizes)
+    var large: [Int: Int] = [:]
+    for size in sizes where size > 0 {
+      if size < small.count { small[size] += 1 } else { large[size, default: 0] += 1 }
+    }
+    classesBySize =
+      small.indices.filter { small[$0] > 0 }.map { (size: $0, classes: small[$0]) }
+      + large.sorted { $0.key < $1.key }.map { (size: $0.key, classes: $0.value) }
   }
 
   /// The number of records.

@@ -56,8 +56,7 @@ struct Attribute: Sendable {
     self.hierarchy = hierarchy
     lowest = range.lowerBound
 
-    var frequencies = [Int](repeating: 0, count: column.values.count)
-    for code in column.codes[..<rowCount] { frequencies[Int(code)] += 1 }
+    let frequencies = column.frequencies(ofFirst: rowCount)
     var isPresent = frequencies.map { $0 > 0 }
     for code in column.codes[rowCount...] { isPresent[Int(code)] = true }
     let leaves = hierarchy.leaves(of: column.values)

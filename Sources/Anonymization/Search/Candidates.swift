@@ -37,7 +37,8 @@ struct Candidates: Sendable {
     // Bounds computed in another order may differ in their last digits.
     let limit = Limit(ceiling: ceiling * (1 + 1e-12) + 1e-12, least: least)
     let isComplete = collect(
-      lattice, objective, limit, place: 0, score: objective.neutral, index: 0, &chosen)
+      lattice, objective, limit, place: 0, score: objective.neutral, index: 0,
+      PackedLevels(chosen[...]), &chosen)
     guard isComplete else { return nil }
   }
 
@@ -69,18 +70,26 @@ struct Candidates: Sendable {
       ? [0..<count] : zip(starts, starts.dropFirst() + [count]).map { $0..<$1 }
   }
 
-  /// Finds the candidates that are one level coarser in one attribute.
-  func findCoarser(
+  /// Visits the candidates that are one level coarser in one attribute, until one is enough.
+  /// - Parameters:
+  ///   - candidate: the candidate.
+  ///   - lattice: the lattice.
+  ///   - positions: where the candidates stand in it.
+  ///   - isEnough: whether the others need not be visited.
+  /// - Returns: whether one was enough.
+  @inline(__always)
+  func visitCoarser(
     _ candidate: Int, _ lattice: Lattice, _ positions: CandidatePositions,
-    _ coarser: inout [Int]
-  ) {
-    coarser.removeAll(keepingCapacity: true)
+    until isEnough: (Int) -> Bool
+  ) -> Bool {
+    let index = indices[candidate]
     for attribute in 0..<width
-    where levels[candidate * width + attribute] < lattice.heights[attribute] {
-      if let above = positions[indices[candidate] + lattice.strides[attribute]] {
-        coarser.append(above)
+    where levels[candidate &* width &+ attribute] < lattice.heights[attribute] {
+      if let above = positions[index &+ lattice.strides[attribute]], isEnough(above) {
+        return true
       }
     }
+    return false
   }
 
   /// The lowest and the highest level of each attribute among the candidates.
@@ -99,8 +108,7 @@ struct Candidates: Sendable {
 
   private mutating func collect(
     _ lattice: Lattice, _ objective: Objective, _ limit: Limit, place: Int, score: Double,
-    index: Int,
-    _ chosen: inout [UInt8]
+    index: Int, _ path: PackedLevels, _ chosen: inout [UInt8]
   ) -> Bool {
     if place == width {
       guard count < Self.limit else { return false }
@@ -109,7 +117,7 @@ struct Candidates: Sendable {
         count == 0 ? 0 : order.prefix { chosen[$0] == levels[previous * width + $0] }.count
       shared.append(UInt8(common))
       levels.append(contentsOf: chosen)
-      packed.append(PackedLevels(chosen[...]))
+      packed.append(path)
       indices.append(index)
       return true
     }
@@ -120,7 +128,8 @@ struct Candidates: Sendable {
       chosen[attribute] = UInt8(level)
       let isComplete = collect(
         lattice, objective, limit, place: place + 1, score: next,
-        index: index + level * lattice.strides[attribute], &chosen)
+        index: index + level * lattice.strides[attribute],
+        path.setting(attribute, to: UInt8(level)), &chosen)
       guard isComplete else { return false }
     }
     return true

@@ -13,6 +13,8 @@ struct Histograms: Sendable {
 struct ClassTable: Sendable {
   /// For each super-column the code of a member of each class.
   var codes: [[UInt32]]
+  /// The same codes in half the room, where they fit and many checks will read them.
+  var shortCodes: [[UInt16]] = []
   /// The number of records of each class.
   var counts: [UInt32]
   /// The first class of each block, and the end of the last.
@@ -21,6 +23,19 @@ struct ClassTable: Sendable {
   var histograms: [Histograms]
 
   var count: Int { counts.count }
+
+  init(codes: [[UInt32]], counts: [UInt32], blocks: [Int], histograms: [Histograms]) {
+    self.codes = codes
+    self.counts = counts
+    self.blocks = blocks
+    self.histograms = histograms
+  }
+
+  /// Writes short codes, where all super-columns are small enough.
+  mutating func shortenCodes(_ superColumns: [SuperColumn]) {
+    guard superColumns.allSatisfy({ $0.size <= 1 << 16 }) else { return }
+    shortCodes = codes.map { $0.map { UInt16(truncatingIfNeeded: $0) } }
+  }
 
   /// For each class the value of one attribute.
   func values(of attribute: Int, _ superColumns: [SuperColumn]) -> [Int] {

@@ -15,10 +15,8 @@ struct Frontier: Sendable {
   ///   - positions: where they stand in the lattice.
   ///   - lattice: the lattice.
   init(_ candidates: Candidates, _ positions: CandidatePositions, _ lattice: Lattice) {
-    var coarser: [Int] = []
-    for candidate in 0..<candidates.count {
-      candidates.findCoarser(candidate, lattice, positions, &coarser)
-      guard coarser.isEmpty else { continue }
+    for candidate in 0..<candidates.count
+    where !candidates.visitCoarser(candidate, lattice, positions, until: { _ in true }) {
       open.append((candidate, Array(candidates.levels(candidate)), candidates.packed[candidate]))
     }
   }

@@ -12,7 +12,8 @@ extension FullDomainSearch {
   mutating func visit(_ candidates: Candidates) {
     let workers = candidates.count < Self.leastShared ? Workers.one : problem.request.workers
     let rollUps = RollUps(
-      problem.tuples, candidates: candidates, &checker, workers: workers.count)
+      problem.tuples, candidates: candidates, near: best.solution?.levels, &checker,
+      workers: workers.count)
     let state = Mutex(VisitState(self, candidates, workers: workers.count))
     let problem = problem
     workers.run { _ in

@@ -18,6 +18,14 @@ struct PackedLevels: Sendable {
     }
   }
 
+  /// The same with another level of an attribute that is at level zero.
+  @inline(__always)
+  func setting(_ attribute: Int, to level: UInt8) -> PackedLevels {
+    var result = self
+    result.words[attribute >> 3] |= UInt64(level) &<< UInt64((attribute & 7) &* 8)
+    return result
+  }
+
   /// Whether every level is at least that of another.
   @inline(__always)
   func covers(_ other: PackedLevels) -> Bool {

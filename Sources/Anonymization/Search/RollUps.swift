@@ -7,6 +7,9 @@ struct RollUps: Sendable {
   /// much as five.
   static let leastUses = 12.0
 
+  /// A roll-up to more than this share of the classes is not worth the merging.
+  private static let leastShrinkage = 0.75
+
   private struct Entry: Sendable {
     /// How many leading attributes are at the candidates' levels; the others are at the lowest.
     var depth: Int
@@ -19,20 +22,32 @@ struct RollUps: Sendable {
   private let lowest: [UInt8]
   let highest: [UInt8]
   private var stack: [Entry]
+  /// How many classes some roll-ups have turned out to have.
+  private var sizes: [(levels: PackedLevels, count: Int)] = []
   /// The candidate whose leading attributes the stack follows.
   private var present = 0
   private let workers: Int
   /// How many candidates have been checked, by this of the workers.
   private var uses = 0
 
+  /// - Parameters:
+  ///   - tuples: the finest classes.
+  ///   - candidates: what is to be checked.
+  ///   - best: the best transformation known; many candidates are like it.
+  ///   - checker: what groups.
+  ///   - workers: how many share the candidates.
   init(
-    _ tuples: ClassTable, candidates: Candidates, _ checker: inout Checker, workers: Int
+    _ tuples: ClassTable, candidates: Candidates, near best: [UInt8]?,
+    _ checker: inout Checker, workers: Int
   ) {
     self.candidates = candidates
     self.workers = workers
     (lowest, highest) = candidates.extremes
+    // What is one class at the best transformation is one or few at its like: next to each other
+    // their members find the class in the first cache.
+    let near = best.map { Self.inBlocks(tuples, $0, &checker) } ?? tuples
     stack = [
-      Entry(depth: -1, table: Self.inBlocks(tuples, highest, &checker), cell: highest)
+      Entry(depth: -1, table: Self.inBlocks(near, highest, &checker), cell: highest)
     ]
   }
 
@@ -50,14 +65,29 @@ struct RollUps: Sendable {
     for next in (depth + 1)..<order.count where isWorthwhile(depth: next, candidate, levels) {
       var prefix = lowest
       for attribute in order[..<next] { prefix[attribute] = levels[attribute] }
-      let translations = checker.translations(to: prefix)
-      let (table, _) = checker.grouper.rollUp(stack[stack.count - 1].table, by: translations)
+      let table = rollUp(stack[stack.count - 1].table, to: prefix, &checker)
       var cell = highest
       for attribute in order[..<next] { cell[attribute] = levels[attribute] }
       stack.append(
         Entry(depth: next, table: Self.inBlocks(table, cell, &checker), cell: cell))
     }
     return stack[stack.count - 1].table
+  }
+
+  /// Merges the classes of a table where that makes them notably fewer.
+  private mutating func rollUp(
+    _ table: ClassTable, to levels: [UInt8], _ checker: inout Checker
+  ) -> ClassTable {
+    let packed = PackedLevels(levels[...])
+    // What is finer than another transformation has no fewer classes.
+    let isFutile = sizes.contains { levels, count in
+      Double(count) > Self.leastShrinkage * Double(table.count) && levels.covers(packed)
+    }
+    guard !isFutile else { return table }
+    let translations = checker.translations(to: levels)
+    let (merged, _) = checker.grouper.rollUp(table, by: translations)
+    sizes.append((packed, merged.count))
+    return merged
   }
 
   /// The smallest table from which a transformation can be checked that is coarser than the present
@@ -74,7 +104,9 @@ struct RollUps: Sendable {
     let whole = table.inOneBlock
     let translations = checker.translations(to: levels)
     let (cells, cellOf) = checker.grouper.rollUp(whole, by: translations, sizesOnly: true)
-    return whole.inBlocks(cells, cellOf: cellOf)
+    var blocks = whole.inBlocks(cells, cellOf: cellOf)
+    blocks.shortenCodes(checker.problem.superColumns)
+    return blocks
   }
 
   private func isWorthwhile(depth: Int, _ candidate: Int, _ levels: [UInt8]) -> Bool {

@@ -72,11 +72,18 @@ struct TupleNumbers {
     let values = attribute.valueOfCode.span
     var keys = keys.mutableSpan
     // There are as many keys as rows in a range, and codes have a value each.
-    for index in codes.indices {
-      let code = unsafe codes[unchecked: index]
-      let value = unsafe isAsCoded ? code : values[unchecked: Int(code)]
-      let others = unsafe isFirst ? 0 : keys[unchecked: index]
-      unsafe keys[unchecked: index] = others | UInt64(value) &<< shift
+    if isFirst { for index in codes.indices { unsafe keys[unchecked: index] = 0 } }
+    if isAsCoded {
+      for index in codes.indices {
+        let code = unsafe codes[unchecked: index]
+        unsafe keys[unchecked: index] |= UInt64(code) &<< shift
+      }
+    } else {
+      for index in codes.indices {
+        let code = unsafe codes[unchecked: index]
+        let value = unsafe values[unchecked: Int(code)]
+        unsafe keys[unchecked: index] |= UInt64(value) &<< shift
+      }
     }
   }
 

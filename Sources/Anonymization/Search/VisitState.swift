@@ -41,11 +41,15 @@ struct VisitState: Sendable {
 
   /// The levels of a candidate; nil where what is known of coarser transformations rules it out.
   private mutating func levelsToCheck(_ candidate: Int) -> [UInt8]? {
-    candidates.findCoarser(candidate, search.lattice, positions, &coarser)
+    coarser.removeAll(keepingCapacity: true)
+    let isBelowInfeasible = candidates.visitCoarser(candidate, search.lattice, positions) {
+      coarser.append($0)
+      return knowledge.isInfeasible[$0]
+    }
     let packed = candidates.packed[candidate]
     let limit = search.problem.suppressionLimit
     let isRuledOut =
-      coarser.contains { knowledge.isInfeasible[$0] } || frontier.rulesOut(packed)
+      isBelowInfeasible || frontier.rulesOut(packed)
       || search.known.contains { $0.verdict.doomed > limit && $0.levels.covers(packed) }
     if isRuledOut {
       knowledge.isInfeasible[candidate] = true

@@ -135,11 +135,3 @@ public struct TableBuilder: Sendable {
     try Table(columns: columns.map { $0.build() })
   }
 }
-
-extension Span<UInt8> {
-  /// Whether a cell reads as it stands: without blanks at its ends or an apostrophe before it.
-  fileprivate var isPlain: Bool {
-    guard count > 0 else { return true }
-    return self[0] != 0x20 && self[0] != 0x27 && self[count - 1] != 0x20
-  }
-}

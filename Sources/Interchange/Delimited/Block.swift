@@ -4,8 +4,8 @@ struct Block {
 
   /// The separators and line ends.
   var ends: UInt64 = 0
-  /// The line ends.
-  var lineEnds: UInt64 = 0
+  /// For each of four bytes at the same place how many are line ends, as a negative number.
+  var lineEnds = SIMD16<UInt8>.zero
   /// What a plain row has not: quotes, and NUL, which no row has.
   var stops: UInt64 = 0
   /// Every byte, or-ed: the high bits tell of text beyond ASCII.
@@ -24,7 +24,7 @@ struct Block {
       let all = Self.bytes(bytes .== separator) | lines
       let shift = UInt64(part &* 16)
       ends |= Self.bits(all) &<< shift
-      lineEnds |= Self.bits(lines) &<< shift
+      lineEnds &+= lines
       anyStop |= Self.stops(bytes)
       seen |= bytes
     }

@@ -20,13 +20,13 @@ extension DelimitedReader {
     guard nextStart + Block.size <= end else { return false }
     let found = rows.scan(buffer, nextStart..<end, separator: separator.rawValue)
     let count = soundRows(rows, found)
-    if count < PlainRows.fewest, found.isStopped || count < found.rows {
+    if count < PlainRows.fewest, found.isStopped || (count + 1) * header.count <= found.fields {
       rows.rest = PlainRows.pause
     }
     guard count > 0 else { return false }
     let fields = count * header.count
     body(nextLine, count, buffer.span, rows.starts.span.extracting(first: fields + 1))
-    nextStart = Int(rows.rowStarts[count])
+    nextStart = Int(rows.starts[fields])
     nextLine += count
     // No row is present: the reader stands between two.
     (rowStart, rowEnd, fieldCount, rowProblem) = (nextStart, nextStart, 0, nil)
@@ -37,20 +37,23 @@ extension DelimitedReader {
   private func soundRows(_ rows: PlainRows, _ found: PlainRows.Found) -> Int {
     let width = header.count
     let starts = rows.starts.span
-    let rowStarts = rows.rowStarts.span
+    let bytes = buffer.span
     let longest = UInt32(min(options.maximumFieldLength, options.maximumRowLength, 1 << 30))
+    // When there are no more line ends than rows, those behind the last fields are all.
+    let isEven = !found.isStopped && found.lineEnds == found.fields / width
+    func isLineEnd(_ field: Int) -> Bool { bytes[Int(starts[field + 1]) - 1] == ASCII.lineFeed }
     var count = 0
-    while count < found.rows, (count + 1) * width <= found.fields {
-      // Where the row ends the last of its fields has to.
-      guard starts[(count + 1) * width] == rowStarts[count + 1],
-        rowStarts[count + 1] - rowStarts[count] <= longest
+    while (count + 1) * width <= found.fields {
+      let (first, last) = (count * width, (count + 1) * width - 1)
+      guard isLineEnd(last), starts[last + 1] - starts[first] <= longest,
+        isEven || !(first..<last).contains(where: isLineEnd)
       else { break }
       count += 1
     }
     guard found.isBeyondASCII, count > 0 else { return count }
-    let range = Int(rowStarts[0])..<Int(rowStarts[count])
+    let range = Int(starts[0])..<Int(starts[count * width])
     guard let invalid = UTF8Check.firstInvalid(in: buffer[range]) else { return count }
-    return (0..<count).first { Int(rowStarts[$0 + 1]) > invalid } ?? 0
+    return (0..<count).first { Int(starts[($0 + 1) * width]) > invalid } ?? 0
   }
 
   /// One cell of rows that were handed over, formula guard and blanks around it taken off.
