@@ -40,7 +40,7 @@ extension Registry {
           at: [.init("recipient", key)], fix: "see: tissuectl recipient show NAME")
       }
       try change.append(.recipientAdded(name: name))
-      return try line(key, in: change.snapshot)
+      return try recipientLine(key, in: change.snapshot)
     }
   }
 
@@ -72,7 +72,7 @@ extension Registry {
       }
       try change.append(.recipientShares(share))
       try refuseIsolation(by: share, in: change.snapshot)
-      return try line(share.giver, in: change.snapshot)
+      return try recipientLine(share.giver, in: change.snapshot)
     }
   }
 
@@ -101,7 +101,7 @@ extension Registry {
       let named = try snapshot.releases().map { Recipient.key($0.release.recipient) }
       let asking = try snapshot.countAnswers().map(\.recipient)
       return try Set(named + asking + snapshot.recipients().map(\.key)).sorted()
-        .map { try line($0, in: snapshot) }
+        .map { try recipientLine($0, in: snapshot) }
     }
   }
 
@@ -110,7 +110,7 @@ extension Registry {
   /// - Returns: the recipient.
   /// - Throws: ``RegistryError``.
   public func recipient(_ name: String) throws -> RecipientLine {
-    try read(.releases) { try line(Recipient.key(name), in: $0) }
+    try read(.releases) { try recipientLine(Recipient.key(name), in: $0) }
   }
 
   /// Refuses a recipient who is not on record, where the policy wants that.
@@ -125,7 +125,8 @@ extension Registry {
       fix: NearestName.suggestion(for: key, among: known))
   }
 
-  private func line(_ key: String, in snapshot: Snapshot) throws -> RecipientLine {
+  /// What is known of a recipient who is on record, has received something or has asked.
+  func recipientLine(_ key: String, in snapshot: Snapshot) throws -> RecipientLine {
     let known = Dictionary(
       uniqueKeysWithValues: try snapshot.recipients().map { ($0.key, $0.name) })
     let received = try snapshot.releases().filter { Recipient.key($0.release.recipient) == key }
@@ -150,7 +151,7 @@ extension Registry {
   private func repeated(
     _ kind: String, _ key: String
   ) -> (StoredEvent, Snapshot) throws -> RecipientLine? {
-    { [self] first, snapshot in first.kind == kind ? try line(key, in: snapshot) : nil }
+    { [self] first, snapshot in first.kind == kind ? try recipientLine(key, in: snapshot) : nil }
   }
 }
 

@@ -7,11 +7,13 @@ extension Registry {
   /// What recipients have to be told or have still to confirm.
   /// - Parameter query: which obligations.
   /// - Returns: the obligations, in the order in which they became known.
-  /// - Throws: ``RegistryError``.
+  /// - Throws: ``RegistryError``, where nobody knows the recipient.
   public func recalls(_ query: RecallQuery = RecallQuery()) throws -> [RecallLine] {
     try read(.releases) { snapshot in
       let rules = try recallTerms(in: snapshot)
       let recipient = query.recipient.map(Recipient.key)
+      // A name that is written wrongly must not read as one who holds nothing.
+      if let recipient { _ = try recipientLine(recipient, in: snapshot) }
       return try snapshot.recalls()
         .filter { recipient == nil || recipient == Recipient.key($0.recipient) }
         .map { rules.line($0, on: today) }
