@@ -27,9 +27,8 @@ struct CellIndex: Sendable {
     levelOf: (UInt32, Int) -> UInt8
   ) {
     width = scales.width
-    let steps = (0..<scales.width).map { scales.meanStep($0) }
-    let order = steps.indices.sorted { (steps[$1], $0) < (steps[$0], $1) }
-    self.order = order
+    order = scales.order
+    let order = order
     // A label is told from those of other levels by its place among all labels of the attribute.
     let columns = order.map { attribute in
       rows.map { number, tuple in
@@ -88,15 +87,5 @@ struct CellIndex: Sendable {
       visit(numbers[row])
       row += 1
     }
-  }
-}
-
-extension TupleScales {
-  /// What the first step up costs in an attribute, over its values.
-  fileprivate func meanStep(_ attribute: Int) -> Double {
-    let count = valueCounts[attribute]
-    guard starts[attribute + 1] - starts[attribute] > count, count > 0 else { return 0 }
-    let first = starts[attribute] + count
-    return penalties[first..<(first + count)].reduce(0, +) / Double(count)
   }
 }

@@ -1,5 +1,9 @@
-/// Sorts rows by cells that are small numbers, the last column first, each by a stable counting sort.
+/// Sorts rows by cells that are small numbers, the last column first, each by stable counting sorts.
 enum CellSort {
+  /// The bits that one pass sorts by: its counts stay in the first cache.
+  private static let digit: UInt32 = 11
+  private static let mask: UInt32 = 1 << digit - 1
+
   /// The order of some rows.
   /// - Parameters:
   ///   - columns: for each column the cell of every row; the first one counts most.
@@ -9,16 +13,21 @@ enum CellSort {
     var rows = Array(0..<UInt32(count))
     var sorted = rows
     for column in columns.reversed() {
-      guard let highest = column.max(), highest > 0 else { continue }
-      var places = [UInt32](repeating: 0, count: Int(highest) + 2)
-      for cell in column { places[Int(cell) + 1] += 1 }
-      for cell in 1..<places.count { places[cell] += places[cell - 1] }
-      for row in rows {
-        let cell = Int(column[Int(row)])
-        sorted[Int(places[cell])] = row
-        places[cell] += 1
+      var rest = column.max() ?? 0
+      var shift: UInt32 = 0
+      while rest > 0 {
+        var places = [UInt32](repeating: 0, count: Int(min(rest, mask)) + 2)
+        for cell in column { places[Int(cell >> shift & mask) + 1] += 1 }
+        for cell in 1..<places.count { places[cell] += places[cell - 1] }
+        for row in rows {
+          let cell = Int(column[Int(row)] >> shift & mask)
+          sorted[Int(places[cell])] = row
+          places[cell] += 1
+        }
+        swap(&rows, &sorted)
+        rest >>= digit
+        shift += digit
       }
-      swap(&rows, &sorted)
     }
     return rows
   }

@@ -7,8 +7,8 @@ internal import Synchronization
 /// has in a key is kept in a column, so that the keys of a transformation are sums of columns, counted
 /// in a table small enough for the first two caches.
 struct CoverColumns: Sendable {
-  /// Of more tuples the columns would take too much memory.
-  static let largest = 1 << 16
+  /// Of more tuples the columns, four bytes for each attribute and level, would take too much memory.
+  static let largest = 1 << 20
 
   /// The cells of enough records at a transformation, each the places of its tuples.
   struct Cells: Sendable {
@@ -46,8 +46,7 @@ struct CoverColumns: Sendable {
       parts.append(
         coded.levels.map { level in
           guard level.labelCount > 1 else { return [] }
-          let steps = level.labels.map { $0 &* stride }
-          return tuples.map { steps[scales.value($0, attribute)] }
+          return tuples.map { level.labels[scales.value($0, attribute)] &* stride }
         })
       // Where the product passes 32 bits two cells may have one key.
       stride = stride &* UInt32(truncatingIfNeeded: coded.valueCount)

@@ -8,7 +8,7 @@ extension CoverImprovement {
     guard tuples.count <= CoverColumns.largest else { return }
     let columns = CoverColumns(problem, classes.scales, tuples)
     let transformations = Array(transformations)[...]
-    for found in columns.open(transformations, problem.request.workers) {
+    for found in columns.open(transformations, workers) {
       let transformation = transformations[found.transformation]
       for cell in found.cells {
         let tuples = columns.tuples(at: cell)

@@ -11,20 +11,23 @@ struct CoverImprovement {
   private static let costlyShare = 0.93
   /// At most this many pairs of a tuple and a class are thought of in each pass.
   private static let largestEffort = 200_000_000
-  /// Of more classes too few tuples could be looked at to be worth the time.
-  private static let mostClasses = 40_000
+  /// Of more classes too few tuples could be looked at at once: they are improved in blocks.
+  static let mostClasses = 40_000
   /// New classes are formed at so many transformations: the first ones are the finest.
   private static let formations = 48
 
   let problem: Problem
+  let workers: Workers
   var planner: CoverPlanner
   var conditions: ClassConditions
 
   /// - Parameters:
   ///   - problem: the conditions.
   ///   - classes: the classes to improve.
-  init(_ problem: Problem, _ classes: LocalClasses) {
+  ///   - workers: what thinks of several changes at the same time.
+  init(_ problem: Problem, _ classes: LocalClasses, _ workers: Workers) {
     self.problem = problem
+    self.workers = workers
     planner = CoverPlanner(problem, classes)
     conditions = ClassConditions(problem)
   }
@@ -35,7 +38,6 @@ struct CoverImprovement {
   /// Improves the classes.
   /// - Parameter transformations: those that have released classes, in their order.
   mutating func run(over transformations: [[UInt8]]) {
-    guard classes.count <= Self.mostClasses else { return }
     pass({ $0.dissolving($1, &$2) }, do: { $0.dissolve($1, $2) })
     relocate()
     exchange()
@@ -64,8 +66,7 @@ struct CoverImprovement {
     planner.index()
     let places = costly
     let found = Mutex<[(place: Int, moves: [CoverPlanner.Move])]>([])
-    let (problem, planner) = (problem, planner)
-    let workers = problem.request.workers
+    let (problem, planner, workers) = (problem, planner, workers)
     workers.run { part in
       var conditions = ClassConditions(problem)
       var own: [(place: Int, moves: [CoverPlanner.Move])] = []

@@ -5,7 +5,7 @@
 /// be one class. Of a lattice too large to list it is those along the steepest ways up.
 struct CoverOrder {
   /// At most this many classes are read in all, were none of them released.
-  private static let largestEffort = 400_000_000
+  private static let largestEffort = 1_600_000_000
 
   private(set) var transformations: [[UInt8]] = []
 

@@ -49,10 +49,14 @@ struct LatticeCover {
     checkedTransformations = transformations.count
     var classes = LocalClasses(
       scales, counts: problem.tuples.counts, classOfTuple: classOfTuple, classCount: classCount)
-    var improvement = CoverImprovement(problem, classes)
+    var improvement = CoverImprovement(problem, classes, problem.request.workers)
     improvement.joinRemaining()
-    improvement.run(over: used)
-    classes = improvement.classes
+    if classes.count <= CoverImprovement.mostClasses {
+      improvement.run(over: used)
+      classes = improvement.classes
+    } else {
+      classes = ClassBlocks(problem).improve(improvement.classes, over: used)
+    }
     classes.removeEmpty()
     return classes
   }
@@ -119,7 +123,7 @@ struct LatticeCover {
 
 extension ClassTable {
   /// Some of the classes, in one block.
-  fileprivate func selecting(_ members: [UInt32]) -> ClassTable {
+  func selecting(_ members: [UInt32]) -> ClassTable {
     ClassTable(
       codes: codes.map { $0.gathered(members) }, counts: counts.gathered(members),
       blocks: [0, members.count], histograms: histograms.map { $0.reordered(members) })

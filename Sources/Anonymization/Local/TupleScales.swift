@@ -14,6 +14,8 @@ struct TupleScales: Sendable {
   let labels: [UInt32]
   /// For each attribute, level and value the NCP of its label.
   let penalties: [Double]
+  /// The attributes, those whose generalisation costs most first.
+  let order: [Int]
 
   init(_ problem: Problem) {
     let width = problem.attributes.count
@@ -38,7 +40,27 @@ struct TupleScales: Sendable {
     self.starts = starts
     self.labels = labels
     self.penalties = penalties
-    valueCounts = problem.attributes.map(\.valueCount)
+    let valueCounts = problem.attributes.map(\.valueCount)
+    self.valueCounts = valueCounts
+    // What the first step up costs, over the values.
+    let steps = valueCounts.indices.map { attribute in
+      let (start, count) = (starts[attribute], valueCounts[attribute])
+      guard starts[attribute + 1] - start > count, count > 0 else { return 0.0 }
+      return penalties[(start + count)..<(start + 2 * count)].reduce(0, +) / Double(count)
+    }
+    order = steps.indices.sorted { (steps[$1], $0) < (steps[$0], $1) }
+  }
+
+  /// The same for some of the tuples.
+  /// - Parameters:
+  ///   - scales: the scales of all.
+  ///   - tuples: the tuples, to be numbered anew in this order.
+  init(_ scales: TupleScales, _ tuples: [UInt32]) {
+    width = scales.width
+    let (width, all) = (scales.width, scales.values)
+    values = tuples.flatMap { all[(Int($0) * width)..<((Int($0) + 1) * width)] }
+    (starts, valueCounts, order) = (scales.starts, scales.valueCounts, scales.order)
+    (labels, penalties) = (scales.labels, scales.penalties)
   }
 
   /// The value of a tuple.

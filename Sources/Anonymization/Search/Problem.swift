@@ -18,7 +18,7 @@ struct Problem: Sendable {
   /// For each record its unique combination of values at the lowest levels.
   let tupleOfRow: [UInt32]
   /// The unique combinations, in one block.
-  let tuples: ClassTable
+  var tuples: ClassTable
 
   init(table: Table, request: AnonymizationRequest) throws(AnonymizationError) {
     try request.validate(table)

@@ -56,7 +56,7 @@ struct SetCells: Sendable {
 
 extension Attribute {
   /// For each value its place in the order of the hierarchy, coarsest labels first.
-  fileprivate var ranks: [Int] {
+  var ranks: [Int] {
     let order = (0..<valueCount).sorted { left, right in
       for level in levels.reversed() {
         let own = level.hierarchyLabels[Int(level.labels[left])]
