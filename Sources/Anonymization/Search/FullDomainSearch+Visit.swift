@@ -7,10 +7,16 @@ extension FullDomainSearch {
   private static let climbGain = 2.0
   /// Fewer candidates are not worth a second worker.
   private static let leastShared = 64
+  /// Nor are fewer tuples where nothing may be suppressed: nearly all candidates are ruled out
+  /// unchecked, and the second worker would make the roll-ups again.
+  private static let leastSharedTuples = 1 << 16
 
   /// Checks every candidate that no coarser one rules out.
   mutating func visit(_ candidates: Candidates) {
-    let workers = candidates.count < Self.leastShared ? Workers.one : problem.request.workers
+    let isQuick =
+      candidates.count < Self.leastShared
+      || problem.suppressionLimit == 0 && problem.tuples.count < Self.leastSharedTuples
+    let workers = isQuick ? Workers.one : problem.request.workers
     let rollUps = RollUps(
       problem.tuples, candidates: candidates, near: best.solution?.levels, &checker,
       workers: workers.count)
