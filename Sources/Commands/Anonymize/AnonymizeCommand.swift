@@ -57,7 +57,7 @@ struct AnonymizeCommand: ToolCommand {
     transform: ArgumentReader.share)
   var suppression = 0.02
 
-  @Option(help: "What the best generalisation has the least of.")
+  @Option(help: "What the best generalisation has the least of; not with --local or --sets.")
   var metric: MetricArgument = .loss
 
   @Flag(help: "Let every class have levels of its own: more detail, no proof of the optimum.")

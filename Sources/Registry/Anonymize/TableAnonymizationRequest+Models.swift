@@ -40,7 +40,13 @@ extension TableAnonymizationRequest {
     guard population == nil || recoding == .fullDomain else {
       throw RegistryError(
         .usage, "a population can be compared with one scheme for all records alone",
-        at: [.init("option", "--local")], fix: "leave --local out")
+        at: [.init("option", recoding == .sets ? "--sets" : "--local")],
+        fix: "leave --local and --sets out")
+    }
+    guard metric == .loss || recoding == .fullDomain else {
+      throw RegistryError(
+        .usage, "classes with cells of their own are chosen by the mean penalty of cells alone",
+        at: [.init("option", "--metric")], fix: "leave --metric out, or --local and --sets")
     }
     guard scheme == nil || recoding == .fullDomain else {
       throw RegistryError(

@@ -337,4 +337,18 @@ import Testing
     #expect(abs((risks["journalist"]?["highest"] ?? 0) - 1.0 / 3) < 1e-12)
     #expect(risks["prosecutor"]?["highest"] == 1)
   }
+
+  /// What would play no part is refused, and the message names the option that was written.
+  @Test(arguments: ["--local", "--sets"])
+  func `a metric or a population beside cells of each class's own is refused`(mode: String) throws {
+    let table = try Case()
+    let metric = table.run("--qi", "age,sex", "--k", "3", "--metric", "precision", mode)
+    #expect(metric.status == 64)
+    #expect(metric.errors.contains("--metric"))
+    let people = table.run(
+      "--qi", "age,sex", "--k", "3", "--population", table.world.folder + "/in.csv", mode)
+    #expect(people.status == 64)
+    #expect(people.errors.contains(#""option":"\#(mode)""#))
+    #expect(table.leavesNoFile)
+  }
 }
