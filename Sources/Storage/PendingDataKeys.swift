@@ -60,6 +60,7 @@ struct PendingDataKeys {
   }
 
   mutating func removeAll() {
+    guard !rows.isEmpty else { return }
     rows.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)

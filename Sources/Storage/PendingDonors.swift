@@ -10,6 +10,8 @@ internal import GRDB
 final class PendingDonors {
   /// Rows held before they are written, to bound memory.
   private static let limit = 1 << 15
+  /// Data keys, which are short, are held longer: the more there are, the fewer pages each falls on.
+  private static let keyLimit = 1 << 17
 
   private(set) var donors: [Int64: StoredDonor] = [:]
   private(set) var strong: [DonorTokens.Strong: Int64] = [:]
@@ -33,7 +35,7 @@ final class PendingDonors {
     guard donors.updateValue(donor, forKey: donor.code) == nil else {
       throw StoreError.constraint(detail: "a donor code is given out already")
     }
-    if donors.count >= Self.limit { try flush() }
+    if donors.count >= Self.limit { try flushRows() }
   }
 
   func add(_ tokens: DonorTokens, of donor: Int64) throws {
@@ -71,22 +73,22 @@ final class PendingDonors {
       }
     }
     if written != DonorTokens() { removals.append((written, donor)) }
-    if removals.count >= Self.limit { try flush() }
+    if removals.count >= Self.limit { try flushRows() }
   }
 
   func keep(dataKey wrapped: [UInt8], keyID: String, of donor: Int64) throws {
     dataKeys.keep(wrapped, keyID: keyID, of: donor)
-    if dataKeys.count >= Self.limit { try flush() }
+    if dataKeys.count >= Self.keyLimit { try flushDataKeys() }
   }
 
   func note(event sequence: UInt64, about donor: Int64) throws {
     events.append((donor, sequence))
-    if events.count >= Self.limit { try flush() }
+    if events.count >= Self.limit { try flushRows() }
   }
 
   func open(_ suspected: StoredReviewCase) throws {
     cases.append(suspected)
-    if cases.count >= Self.limit { try flush() }
+    if cases.count >= Self.limit { try flushRows() }
   }
 
   /// Changes a donor that is held.
@@ -97,18 +99,27 @@ final class PendingDonors {
     return true
   }
 
-  /// Writes everything that is held, each table in the order of its key.
+  /// Writes everything that is held.
   func flush() throws {
+    try flushRows()
+    try flushDataKeys()
+  }
+
+  private func flushDataKeys() throws {
+    try dataKeys.write(statements)
+    dataKeys.removeAll()
+  }
+
+  /// Writes everything but data keys, each table in the order of its key.
+  private func flushRows() throws {
     guard
       !donors.isEmpty || !strong.isEmpty || !composite.isEmpty || !proposing.isEmpty
-        || !dataKeys.isEmpty || !events.isEmpty || !cases.isEmpty || !removals.isEmpty
-        || moved.donors > 0
+        || !events.isEmpty || !cases.isEmpty || !removals.isEmpty || moved.donors > 0
     else { return }
     try writeRemovals()
     for donor in donors.values.sorted(by: { $0.code < $1.code }) { try write(donor) }
     try writeStrong()
     try writeTokens()
-    try dataKeys.write(statements)
     for event in events.sorted(by: { ($0.donor, $0.sequence) < ($1.donor, $1.sequence) }) {
       let insert = try statements.prepared("INSERT INTO donor_event (donor, seq) VALUES (?1, ?2)")
       insert.bind(1, event.donor)
@@ -120,7 +131,6 @@ final class PendingDonors {
     strong.removeAll(keepingCapacity: true)
     composite.removeAll(keepingCapacity: true)
     proposing.removeAll(keepingCapacity: true)
-    dataKeys.removeAll()
     events.removeAll(keepingCapacity: true)
     cases.removeAll(keepingCapacity: true)
     removals.removeAll(keepingCapacity: true)

@@ -112,19 +112,20 @@ extension Snapshot {
   /// - Throws: ``StoreError``.
   public func sealedRegistration(of donor: Int64) throws(StoreError) -> SealedRegistration? {
     do {
-      if pending?.donors[donor] != nil || pending?.dataKeys[donor] != nil { try pending?.flush() }
+      if pending?.donors[donor] != nil { try pending?.flush() }
+      let held = pending?.dataKeys[donor]
       let select = try preparedBesidePending(
         """
-        SELECT k.key_id, k.wrapped, e.kind, e.header, e.payload FROM donor d
-        JOIN data_key k ON k.donor = d.code JOIN event e ON e.seq = d.identity_seq
+        SELECT e.kind, e.header, e.payload, k.key_id, k.wrapped FROM donor d
+        JOIN event e ON e.seq = d.identity_seq LEFT JOIN data_key k ON k.donor = d.code
         WHERE d.code = ?1 ORDER BY d.code
         """)
       select.bind(1, donor)
       defer { select.reset() }
-      guard try select.next() else { return nil }
+      guard try select.next(), let keyID = held?.keyID ?? select.optionalText(3) else { return nil }
       return SealedRegistration(
-        keyID: select.text(0), wrappedKey: select.blob(1), kind: select.text(2),
-        header: select.blob(3), payload: select.blob(4))
+        keyID: keyID, wrappedKey: held?.wrapped ?? select.blob(4), kind: select.text(0),
+        header: select.blob(1), payload: select.blob(2))
     } catch { throw StoreError(error) }
   }
 

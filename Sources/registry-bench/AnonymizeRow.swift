@@ -15,7 +15,8 @@ struct AnonymizeRow {
   var repetitions = 5
 
   static let census: [AnonymizeRow] = [
-    AnonymizeRow(what: "Adult k 5, 0 %", k: 5, limit: 0, anchor: 52, goal: "6 times"),
+    AnonymizeRow(
+      what: "Adult k 5, 0 %", k: 5, limit: 0, anchor: 52, goal: "6 times", repetitions: 15),
     AnonymizeRow(what: "Adult k 5, 2 %", k: 5, limit: 0.02, anchor: 654, goal: "20 times"),
     AnonymizeRow(what: "Adult k 5, 4 %", k: 5, limit: 0.04, anchor: 883, goal: "20 times"),
     AnonymizeRow(what: "Adult k 5, 100 %", k: 5, limit: 1, anchor: 2866, goal: "60 times"),
