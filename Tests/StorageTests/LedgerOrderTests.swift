@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Testing
 
 @testable import Storage
@@ -7,17 +6,6 @@ import Testing
 /// A long transaction keeps the order of the ledger itself, and leaves it to the triggers afterwards.
 struct LedgerOrderTests {
   private struct Failure: Error {}
-
-  private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-
-  private func makeStore() throws -> RegistryStore {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    return try RegistryStore.create(
-      at: folder.appending(path: "registry.sqlite").path,
-      identity: RegistryIdentity(
-        logID: [UInt8](repeating: 7, count: 16), createdAt: Instant(microseconds: 1),
-        identityMode: "vault", keyID: "k1", keyCheck: [UInt8](repeating: 9, count: 16)))
-  }
 
   private func append(_ count: Int, operation: UInt8, to transaction: WriteTransaction) throws {
     for ordinal in 0..<count {
@@ -49,42 +37,42 @@ struct LedgerOrderTests {
 
   @Test(arguments: [1023, 1024, 1025, 3000])
   func `a transaction of any length is numbered without a gap`(count: Int) throws {
-    let store = try makeStore()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try store.write { try append(2, operation: 1, to: $0) }
-    try store.write { try append(count, operation: 2, to: $0) }
-    requireTriggers(of: store)
-    try store.write { try append(1, operation: 3, to: $0) }
-    let found = try store.read { try $0.verifyLedger() }
-    #expect(found.isValid && found.size == UInt64(count + 3))
+    try withScratchStore { store in
+      try store.write { try append(2, operation: 1, to: $0) }
+      try store.write { try append(count, operation: 2, to: $0) }
+      requireTriggers(of: store)
+      try store.write { try append(1, operation: 3, to: $0) }
+      let found = try store.read { try $0.verifyLedger() }
+      #expect(found.isValid && found.size == UInt64(count + 3))
+    }
   }
 
   @Test func `the triggers hold again after a transaction that fails`() throws {
-    let store = try makeStore()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try store.write { try append(2, operation: 1, to: $0) }
-    #expect(throws: Failure.self) {
-      try store.write { transaction in
-        try append(2000, operation: 2, to: transaction)
-        throw Failure()
+    try withScratchStore { store in
+      try store.write { try append(2, operation: 1, to: $0) }
+      #expect(throws: Failure.self) {
+        try store.write { transaction in
+          try append(2000, operation: 2, to: transaction)
+          throw Failure()
+        }
       }
+      requireTriggers(of: store)
+      #expect(try store.read { try $0.head().size } == 2)
     }
-    requireTriggers(of: store)
-    #expect(try store.read { try $0.head().size } == 2)
   }
 
   @Test func `a long transaction refuses a number that is not the next`() throws {
-    let store = try makeStore()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try store.write { transaction in
-      let order = LedgerOrder(try transaction.snapshot.database)
-      for sequence in UInt64(1)...1023 { try order.keep(for: sequence) }
-      // Nothing is stored, so that the event that takes the rule over has to be the first.
-      try order.keep(for: 1)
-      try order.keep(for: 2)
-      #expect(throws: StoreError.self) { try order.keep(for: 4) }
-      #expect(throws: StoreError.self) { try order.keep(for: 2) }
-      try order.handBack()
+    try withScratchStore { store in
+      try store.write { transaction in
+        let order = LedgerOrder(try transaction.snapshot.database)
+        for sequence in UInt64(1)...1023 { try order.keep(for: sequence) }
+        // Nothing is stored, so that the event that takes the rule over has to be the first.
+        try order.keep(for: 1)
+        try order.keep(for: 2)
+        #expect(throws: StoreError.self) { try order.keep(for: 4) }
+        #expect(throws: StoreError.self) { try order.keep(for: 2) }
+        try order.handBack()
+      }
     }
   }
 }
