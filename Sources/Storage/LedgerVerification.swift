@@ -23,7 +23,7 @@ extension Snapshot {
   public func verifyLedger(
     progress: ((UInt64) -> Void)? = nil
   ) throws(StoreError) -> LedgerVerification {
-    let head = try head()
+    let head = try storedHead().head
     return try translating {
       guard let id = UUIDBytes(bytes: head.logID) else {
         throw StoreError.corrupt(detail: "the log's id is not readable")

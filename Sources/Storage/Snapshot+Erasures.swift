@@ -109,11 +109,21 @@ extension Snapshot {
 
   /// Whether the file still has to be rewritten after an erasure.
   /// - Returns: whether the tables are to be built anew as well; nil where nothing is due.
-  /// - Throws: ``StoreError``.
+  /// - Throws: ``StoreError``, also for a row that no erasure can have left: rewriting the file would
+  ///   hide the damage.
   public func scrubDue() throws(StoreError) -> Bool? {
     try translating {
-      try prepared("SELECT rebuild FROM scrub_due ORDER BY singleton").firstInteger()
-        .map { $0 == 1 }
+      let select = try prepared(
+        """
+        SELECT singleton, rebuild, typeof(rebuild) = 'integer' FROM scrub_due ORDER BY singleton
+        """)
+      defer { select.reset() }
+      guard try select.next() else { return nil }
+      guard select.integer(0) == 1, select.integer(2) == 1, (0...1).contains(select.integer(1))
+      else {
+        throw StoreError.corrupt(detail: "what an erasure left to be done is not readable")
+      }
+      return select.integer(1) == 1
     }
   }
 }

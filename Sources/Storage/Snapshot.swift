@@ -53,20 +53,44 @@ public final class Snapshot {
   // MARK: Ledger
 
   /// Where the log stands.
+  ///
+  /// The present is never before the last event, so that answers depend on when that was recorded.
+  /// Where head and event say different times, one of them is damaged: the earlier lets the clock
+  /// decide, while a verification tells of it and a change is refused.
   /// - Returns: the head.
   /// - Throws: ``StoreError``.
   public func head() throws(StoreError) -> LedgerHead {
+    var (head, lastRecordedAt) = try storedHead()
+    head.lastRecordedAt = min(head.lastRecordedAt, lastRecordedAt)
+    return head
+  }
+
+  /// The head that a change goes on from.
+  func soundHead() throws(StoreError) -> LedgerHead {
+    let (head, lastRecordedAt) = try storedHead()
+    guard lastRecordedAt == head.lastRecordedAt else {
+      throw .corrupt(detail: "the head of the log and its last event differ in their time")
+    }
+    return head
+  }
+
+  /// The head as it is stored, and when the last event was recorded.
+  func storedHead() throws(StoreError) -> (head: LedgerHead, lastRecordedAt: Instant) {
     try translating {
       let select = try prepared(
         """
-        SELECT l.log_id, l.size, l.root, l.frontier, l.last_recorded_at
+        SELECT l.log_id, l.size, l.root, l.frontier, l.last_recorded_at,
+          coalesce((SELECT e.recorded_at FROM event e WHERE e.seq = l.size), 0)
         FROM ledger_log l JOIN registry r ON r.log_id = l.log_id ORDER BY l.log_id
         """)
       guard try select.next() else { throw StoreError.corrupt(detail: "the log has no head") }
       defer { select.reset() }
-      return LedgerHead(
-        logID: select.blob(0), size: select.sequence(1), root: select.blob(2),
-        frontier: select.blob(3), lastRecordedAt: Instant(microseconds: select.integer(4)))
+      return (
+        LedgerHead(
+          logID: select.blob(0), size: select.sequence(1), root: select.blob(2),
+          frontier: select.blob(3), lastRecordedAt: Instant(microseconds: select.integer(4))),
+        Instant(microseconds: select.integer(5))
+      )
     }
   }
 

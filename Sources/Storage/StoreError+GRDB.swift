@@ -22,6 +22,9 @@ extension StoreError {
     case .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM,
       .SQLITE_AUTH:
       self = .inputOutput(detail: detail)
+    // What SQLite says of a header that names no format, with the code of a wrong statement.
+    case .SQLITE_ERROR where failure.message == "unsupported file format":
+      self = .corrupt(detail: detail)
     case .SQLITE_CONSTRAINT: self = .constraint(detail: detail)
     default: self = .unexpected(detail: detail)
     }

@@ -77,7 +77,7 @@ public final class WriteTransaction {
     pending = PendingDonors(database, statements: statements.pending)
     snapshot = Snapshot(database, pending, statements: statements.snapshot)
     // The head is read first, so that two writers on any engine meet at the same row.
-    head = try snapshot.head()
+    head = try snapshot.soundHead()
     projections = ProjectionWriter(database, pending, statements: statements.projections)
     ledger = try LedgerWriter(database, head: head, statements: statements.ledger)
   }

@@ -12,8 +12,8 @@ struct Sweep {
   /// How long one change may take, in seconds, before the system ends the process.
   private static let patience: UInt32 = 60
   /// Statuses with which a command refuses a damaged registry: not found, verification failed, other
-  /// program or schema, cannot read, key does not fit.
-  private static let refusals: Set<Int32> = [4, 10, 12, 13, 20, 65, 74]
+  /// program or schema, cannot read, key does not fit, and no operator where damage names some.
+  private static let refusals: Set<Int32> = [4, 10, 12, 13, 20, 65, 74, 77]
 
   private let folder: String
   private let donors: [String]

@@ -11,8 +11,9 @@ import subprocess
 from bench import CLOCK, Bench
 from pool import spread
 
-# An answer, not found, verification failed, other program or schema, cannot read, key does not fit.
-ANSWERED, REFUSED = {0, 1}, {4, 10, 12, 13, 20, 65, 74}
+# An answer, not found, verification failed, other program or schema, cannot read, key does not fit, no
+# operator where damage names some.
+ANSWERED, REFUSED = {0, 1}, {4, 10, 12, 13, 20, 65, 74, 77}
 
 
 def prepared(bench, page):

@@ -146,4 +146,26 @@ struct LedgerTests {
             registry: world.registry.folder))
       }?.code == .verificationFailed)
   }
+
+  @Test(
+    .enabled(if: World.hasShell),
+    arguments: [
+      "UPDATE ledger_log SET last_recorded_at = last_recorded_at * 64",
+      "DROP TRIGGER event_unchanged; UPDATE event SET recorded_at = recorded_at * 64 "
+        + "WHERE seq = (SELECT max(seq) FROM event)",
+    ])
+  func `a last time that was changed decides no answer and takes no change`(sql: String) throws {
+    let world = try World()
+    let donor = try world.register(1)
+    try world.grant(donor)
+    let right = "\(try world.registry.consentStates(donor, on: nil, knownAt: nil, explain: false))"
+    try world.tamper(sql)
+    let registry = try world.reopened()
+    let said = "\(try registry.consentStates(donor, on: nil, knownAt: nil, explain: false))"
+    #expect(said == right)
+    #expect(throws: RegistryError.self) {
+      try registry.setProgramme("HER2-TARGETED", to: .suspended, ChangeRequest())
+    }
+    #expect(try !registry.doctor().allSatisfy(\.ok))
+  }
 }

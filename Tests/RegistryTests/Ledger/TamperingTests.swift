@@ -82,6 +82,8 @@ struct TamperingTests {
       """),
     Attack("root", .verify, "UPDATE ledger_log SET root = randomblob(32)"),
     Attack("size", .verify, "UPDATE ledger_log SET size = size - 1"),
+    Attack(
+      "time of the head", .verify, "UPDATE ledger_log SET last_recorded_at = last_recorded_at << 8"),
     Attack("tile", .verify, "UPDATE ledger_tile SET hashes = randomblob(8192)"),
     Attack("node", .verify, "UPDATE ledger_node SET hash = randomblob(32)"),
     Attack("head's frontier", .verify, "UPDATE ledger_log SET frontier = randomblob(40)"),
