@@ -154,4 +154,31 @@ struct ErasureTests {
     try world.tamper(sql)
     #expect(try !world.faults().isEmpty)
   }
+
+  @Test(
+    .enabled(if: World.hasShell),
+    arguments: ["(7, 1)", "(1, 2)"])
+  func `a row that no erasure can have left is damage and nothing is rewritten`(
+    row: String
+  ) throws {
+    let world = try World()
+    try world.tamper(
+      "PRAGMA ignore_check_constraints = 1; INSERT INTO scrub_due (singleton, rebuild) VALUES \(row)"
+    )
+    let file = URL(filePath: world.path("registry/registry.sqlite"))
+    let before = try Data(contentsOf: file)
+    let failure = #expect(throws: RegistryError.self) { try world.reopened() }
+    #expect(failure?.code == .verificationFailed)
+    #expect(try Data(contentsOf: file) == before)
+  }
+
+  @Test func `a database of a format that nobody knows is damaged and no defect`() throws {
+    let world = try World()
+    let file = URL(filePath: world.path("registry/registry.sqlite"))
+    var bytes = try Data(contentsOf: file)
+    bytes[47] ^= 2
+    try bytes.write(to: file)
+    let failure = #expect(throws: RegistryError.self) { try world.reopened() }
+    #expect(failure?.code == .verificationFailed)
+  }
 }
