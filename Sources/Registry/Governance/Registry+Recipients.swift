@@ -129,12 +129,16 @@ extension Registry {
   func recipientLine(_ key: String, in snapshot: Snapshot) throws -> RecipientLine {
     let known = Dictionary(
       uniqueKeysWithValues: try snapshot.recipients().map { ($0.key, $0.name) })
-    let received = try snapshot.releases().filter { Recipient.key($0.release.recipient) == key }
+    let releases = try snapshot.releases()
+    let received = releases.filter { Recipient.key($0.release.recipient) == key }
     let asked = try snapshot.countAnswers().first { $0.recipient == key }?.recipient
     guard let name = known[key] ?? received.first?.release.recipient ?? asked else {
       throw RegistryError(
         .notFound, "there is no recipient '\(FieldProblem.excerpt(key))'",
-        fix: NearestName.suggestion(for: key, among: known.keys.sorted()))
+        fix: NearestName.suggestion(
+          for: key,
+          among: Set(known.keys).union(releases.map { Recipient.key($0.release.recipient) })
+            .sorted()))
     }
     func names(_ keys: some Sequence<String>) -> [String] {
       keys.filter { $0 != key }.map { known[$0] ?? $0 }.sorted()

@@ -90,9 +90,11 @@ struct RecallTests {
     #expect(try world.registry.recalls(RecallQuery(overdue: true)).isEmpty)
     world.clock.move(to: CivilDay(daysSinceEpoch: due.daysSinceEpoch + 1))
     #expect(try world.registry.recalls(RecallQuery(overdue: true)).count == 1)
-    #expect(throws: RegistryError.self) {
+    let failure = #expect(throws: RegistryError.self) {
       try world.registry.recalls(RecallQuery(recipient: "Somebody else", overdue: true))
     }
+    let holder = try #require(try world.registry.recalls().first).recipient.lowercased()
+    #expect(failure?.fix?.contains(holder) == true)
   }
 
   @Test func `a withdrawal that is voided takes its recall back`() throws {
