@@ -48,6 +48,17 @@ struct ReleaseVerificationTests {
       ])
   }
 
+  @Test func `a value that differs by a blank alone is another value`() throws {
+    let world = try released()
+    try edit(world, "cohort.csv") { text in
+      var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      lines[1] = lines[1].replacing(/([a-z]),/, maxReplacements: 1) { "\($0.output.1) ," }[...]
+      #expect(lines[1].contains(" ,"))
+      text = lines.joined(separator: "\n")
+    }
+    #expect(try failed(world).prefix(2) == ["file cohort.csv", "k"])
+  }
+
   @Test func `fewer donors than the manifest says are found by counting`() throws {
     let world = try released()
     try edit(world, "cohort.csv") { text in

@@ -29,14 +29,25 @@ enum CohortFile {
     guard places.count == names.count else {
       throw RegistryError(.internalError, "the written file lacks a column")
     }
-    var builders = names.map { ColumnBuilder(name: $0) }
-    while try reader.advance() {
-      for (index, place) in places.enumerated() {
+    var builder = TableBuilder(names: names)
+    let (width, stripsGuard) = (reader.header.count, reader.options.stripsFormulaGuard)
+    var plain = PlainRows()
+    while true {
+      let isPlain = reader.takePlainRows(&plain) { _, _, bytes, starts in
+        // Blanks count here: whoever reads the file may tell values apart by them.
+        builder.append(bytes, starts: starts, width: width, places: places) { cell in
+          let bytes = (0..<cell.count).map { cell[$0] }[...]
+          return Array(stripsGuard ? FormulaGuard.stripped(bytes) : bytes)
+        }
+      }
+      if isPlain { continue }
+      guard try reader.advance() else { break }
+      for (column, place) in places.enumerated() {
         let field = reader.bytes(place)
-        builders[index].append(field.span)
+        builder.append(field.span, column: column)
       }
     }
-    let columns = builders.map { $0.build() }
+    let columns = try builder.build().columns
     return try ReleaseCheck.examine(
       models, quasiIdentifiers: Array(columns.prefix(quasiIdentifiers.count)),
       sensitive: Array(columns.dropFirst(quasiIdentifiers.count)), masked: .counted,
