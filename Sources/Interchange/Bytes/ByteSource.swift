@@ -8,6 +8,10 @@ public typealias ByteSource = (inout [UInt8]) throws -> Bool
 /// Where a writer leaves its bytes: each call brings the next ones, in order.
 public typealias ByteSink = ([UInt8]) throws -> Void
 
+/// Where a writer puts its bytes in place: each call gives room for so many of the next ones or more,
+/// and takes what the writer appends there.
+public typealias ByteRoom = (_ count: Int, _ fill: (inout OutputSpan<UInt8>) -> Void) throws -> Void
+
 /// Sources over bytes that are in memory already.
 public enum ByteSources {
   /// A source that hands out bytes, all at once or in pieces of one size.

@@ -38,14 +38,38 @@ public struct ReleaseFile: Sendable {
   ///   - sink: where the bytes go.
   /// - Throws: what the sink throws.
   public func write(_ table: ReleaseTable, to sink: ByteSink) throws {
-    if !head.isEmpty { try sink(head) }
-    if let row {
+    try write(
+      table,
+      into: { room, fill in
+        try sink([UInt8](capacity: max(room, Self.blockSize), initializingWith: fill))
+      })
+  }
+
+  /// Bytes that are handed on at a time, where a row has not more.
+  private static let blockSize = 1 << 20
+
+  /// Writes the file without memory of its own.
+  /// - Parameters:
+  ///   - table: the release that the file was described for.
+  ///   - room: gives room for so many bytes or more, and takes what is put there.
+  /// - Throws: what `room` throws.
+  public func write(_ table: ReleaseTable, into room: ByteRoom) throws {
+    try Self.put(head, into: room)
+    if let row, table.rowCount > 0 {
       var renderer = RowRenderer(row, of: table)
-      if separatorLength > 0, let first = renderer.next() {
-        try sink(Array(first.dropFirst(separatorLength)))
+      if separatorLength > 0 {
+        let first = [UInt8](capacity: renderer.longest) { renderer.fill(&$0, limit: 1) }
+        try Self.put(Array(first.dropFirst(separatorLength)), into: room)
       }
-      while let bytes = renderer.next() { try sink(bytes) }
+      while !renderer.isDone { try room(renderer.longest) { renderer.fill(&$0) } }
     }
-    if !tail.isEmpty { try sink(tail) }
+    try Self.put(tail, into: room)
+  }
+
+  private static func put(_ bytes: [UInt8], into room: ByteRoom) throws {
+    guard !bytes.isEmpty else { return }
+    try room(bytes.count) { output in
+      for byte in bytes { output.append(byte) }
+    }
   }
 }

@@ -1,75 +1,73 @@
-/// The rows of a file, made block by block.
+/// The rows of a file, made as far as there is room.
 struct RowRenderer {
-  /// Bytes that a block has at most, unless one row has more.
-  private static let blockSize = 1 << 20
   /// Rows whose codes are laid side by side at a time, so that they stay in the nearest cache.
   private static let blockRows = 512
 
-  private let template: RowTemplate
+  private let plan: RowPlan
   private let table: ReleaseTable
-  private let longest: Int
   private var codes: [UInt32] = []
   private var row = 0
 
   init(_ template: RowTemplate, of table: ReleaseTable) {
-    self.template = template
+    plan = RowPlan(
+      template, rowCount: table.rowCount, pseudonymLength: table.pseudonymLength)
     self.table = table
-    longest = max(1, template.longestRow(pseudonym: table.pseudonymLength))
   }
 
-  /// The next rows; nil after the last.
-  mutating func next() -> [UInt8]? {
-    guard row < table.rowCount else { return nil }
-    let count = min(table.rowCount - row, Self.blockRows, max(1, Self.blockSize / longest))
-    codes.removeAll(keepingCapacity: true)
-    for column in template.columns { codes.append(contentsOf: column[row..<(row + count)]) }
-    defer { row += count }
-    return unsafe [UInt8](unsafeUninitializedCapacity: count * longest) { buffer, written in
-      guard let start = buffer.baseAddress else { return }
-      // Safe: the longest row is counted from the pieces that are copied here, and each code is
-      // below the number of pieces of its column.
-      unsafe template.bytes.withUnsafeBufferPointer { bytes in
-        guard let bytes = bytes.baseAddress else { return }
-        unsafe table.pseudonyms.withUnsafeBufferPointer { pseudonyms in
-          guard let pseudonyms = pseudonyms.baseAddress else { return }
-          var output = unsafe RowOutput(
-            next: start, bytes: bytes, pseudonym: pseudonyms + row * table.pseudonymLength,
-            pseudonymLength: table.pseudonymLength)
-          for place in 0..<count {
-            unsafe write(place, of: count, to: &output)
-            unsafe output.pseudonym += table.pseudonymLength
-          }
-          written = unsafe output.next - start
-        }
-      }
+  /// The bytes that a row has at most.
+  var longest: Int { max(1, plan.longest) }
+
+  /// Whether every row was made.
+  var isDone: Bool { row == table.rowCount }
+
+  /// Appends rows until the room for the longest one is missing.
+  /// - Parameters:
+  ///   - output: where the rows go.
+  ///   - limit: the most rows that are made.
+  mutating func fill(_ output: inout OutputSpan<UInt8>, limit: Int = .max) {
+    let end = min(table.rowCount, row + min(limit, table.rowCount))
+    while row < end, output.freeCapacity >= longest {
+      append(min(end - row, Self.blockRows, output.freeCapacity / longest), to: &output)
     }
   }
 
-  private enum ListState {
-    case outside, waiting(Int), filled
-  }
-
-  /// Appends the row at a place of the block.
-  @unsafe private func write(_ place: Int, of count: Int, to output: inout RowOutput) {
-    var state = ListState.outside
-    for part in template.parts {
-      switch part {
-      case .fixed(let piece): unsafe output.append(piece, of: template)
-      case .column(let column, let first, _):
-        let piece = first + Int(codes[column * count + place])
-        guard !template.pieces[piece].isEmpty else { continue }
-        switch state {
-        case .outside: break
-        case .waiting(let open):
-          unsafe output.append(open, of: template)
-          state = .filled
-        case .filled: unsafe output.append(ASCII.comma)
+  private mutating func append(_ count: Int, to output: inout OutputSpan<UInt8>) {
+    codes.removeAll(keepingCapacity: true)
+    for step in plan.codes {
+      if step.isEmpty {
+        codes.append(contentsOf: repeatElement(0, count: count))
+      } else {
+        codes.append(contentsOf: step[row..<(row + count)])
+      }
+    }
+    let pseudonym = row * table.pseudonymLength
+    row += count
+    let (pieces, places, codes, firsts) = (
+      plan.pieces.span, plan.places.span, self.codes.span, plan.firsts.span
+    )
+    // Safe: there is room for so many of the longest row, which is counted from the pieces that are
+    // copied here.
+    unsafe output.withUnsafeMutableBufferPointer { buffer, written in
+      unsafe plan.bytes.withUnsafeBytes { bytes in
+        unsafe table.pseudonyms.withUnsafeBytes { pseudonyms in
+          guard let start = buffer.baseAddress, let bytes = bytes.baseAddress,
+            let pseudonyms = pseudonyms.baseAddress
+          else { return }
+          var rows = unsafe RowOutput(
+            next: UnsafeMutableRawPointer(start + written), bytes: bytes,
+            pseudonym: pseudonyms + pseudonym, length: table.pseudonymLength)
+          for place in 0..<count {
+            var (state, at) = (0, place)
+            for step in firsts.indices {
+              let piece = pieces[firsts[step] + 2 * Int(codes[at]) + state]
+              unsafe rows.append(piece, places)
+              state = piece.state
+              at += count
+            }
+            unsafe rows.pseudonym += rows.length
+          }
+          written = unsafe rows.next - UnsafeMutableRawPointer(start)
         }
-        unsafe output.append(piece, of: template)
-      case .open(let piece): state = .waiting(piece)
-      case .close(let piece):
-        if case .filled = state { unsafe output.append(piece, of: template) }
-        state = .outside
       }
     }
   }
@@ -77,32 +75,28 @@ struct RowRenderer {
 
 /// Where the bytes of rows go and come from.
 @unsafe private struct RowOutput {
-  var next: UnsafeMutablePointer<UInt8>
-  let bytes: UnsafePointer<UInt8>
-  var pseudonym: UnsafePointer<UInt8>
-  let pseudonymLength: Int
+  /// A pseudonym of such a length is written as two words that overlap.
+  private static let wordLengths = 8...16
+
+  var next: UnsafeMutableRawPointer
+  let bytes: UnsafeRawPointer
+  var pseudonym: UnsafeRawPointer
+  let length: Int
 
   @inline(__always)
-  mutating func append(_ byte: UInt8) {
-    unsafe next.pointee = byte
-    unsafe next += 1
-  }
-
-  @inline(__always)
-  mutating func append(_ number: Int, of template: RowTemplate) {
-    let piece = template.pieces[number]
-    var start = piece.start
-    for index in piece.places {
-      unsafe copy(bytes + start, template.places[index] - start)
-      unsafe copy(pseudonym, pseudonymLength)
-      start = template.places[index]
+  mutating func append(_ piece: RowPlan.Piece, _ places: Span<Int>) {
+    unsafe next.copyMemory(from: bytes + piece.start, byteCount: piece.count)
+    for place in piece.places {
+      let place = unsafe next + places[place]
+      if unsafe Self.wordLengths.contains(length) {
+        let last = unsafe length - 8
+        unsafe place.storeBytes(of: pseudonym.loadUnaligned(as: UInt64.self), as: UInt64.self)
+        unsafe (place + last).storeBytes(
+          of: (pseudonym + last).loadUnaligned(as: UInt64.self), as: UInt64.self)
+      } else {
+        unsafe place.copyMemory(from: pseudonym, byteCount: length)
+      }
     }
-    unsafe copy(bytes + start, piece.end - start)
-  }
-
-  @inline(__always)
-  private mutating func copy(_ source: UnsafePointer<UInt8>, _ count: Int) {
-    unsafe next.update(from: source, count: count)
-    unsafe next += count
+    unsafe next += piece.count
   }
 }

@@ -21,7 +21,7 @@ enum ReleaseFiles {
   fileprivate static func write(
     _ file: ReleaseFile, of table: ReleaseTable, to output: OutputFile
   ) throws -> ReleaseSummary.File {
-    try file.write(table) { try output.write($0) }
+    try file.write(table) { try output.write(roomFor: $0, $1) }
     return ReleaseSummary.File(
       name: file.name, sha256: try output.commit(), bytes: output.byteCount)
   }
@@ -50,7 +50,9 @@ enum ReleaseFiles {
     examine: @escaping @Sendable (InputFile) throws -> Finding
   ) throws -> Written<Finding> {
     let work = FileWork(
-      [examined] + others, try ([examined] + others).map { try folder.file($0.name) },
+      [examined] + others,
+      try [folder.file(examined.name)]
+        + others.map { try folder.file($0.name, isReadAgain: false) },
       path: folder.path(of: examined.name), examine)
     // The file with the longest rows takes longest: nothing waits for it that could have been done.
     let order = others.indices.sorted {

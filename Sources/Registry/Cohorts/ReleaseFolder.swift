@@ -46,14 +46,20 @@ final class ReleaseFolder {
   }
 
   /// Opens a file of the release; a slash in its name parts folder and file.
-  func file(_ name: String) throws -> OutputFile {
+  /// - Parameters:
+  ///   - name: the name.
+  ///   - isReadAgain: whether it is read as soon as it stands, and best from the system's cache.
+  /// - Returns: the file.
+  /// - Throws: ``RegistryError``.
+  func file(_ name: String, isReadAgain: Bool = true) throws -> OutputFile {
     guard let staging else { throw OutputFile.failure(path) }
     var folder = ""
     for part in name.split(separator: "/").dropLast() {
       folder += "/\(part)"
       if folders.insert(folder).inserted { try FolderWork.make(staging + folder) }
     }
-    return try OutputFile(path: "\(staging)/\(name)")
+    let path = "\(staging)/\(name)"
+    return try isReadAgain ? OutputFile(path: path) : OutputFile(path: path, longFile: 0)
   }
 
   /// Writes a small file of the release whole.

@@ -1,78 +1,103 @@
 internal import CFileSystem
+internal import Dispatch
 internal import Glibc
+internal import RegistryCrypto
 
-/// Writes a long file to the disk and not into the system's cache first.
+/// The way of a file's portions: each is digested and written, on threads of their own, while the next
+/// one is made.
 ///
-/// Nobody reads gigabytes again soon. In the cache they cost more processor time than all that makes
-/// and digests them, and take the place of what is read often. Begins at a multiple of a page.
-@safe final class UncachedWriter {
-  /// Bytes that are written at a time.
-  static let portion = 1 << 22
-  /// What positions and lengths are multiples of.
-  private static let page = 4096
+/// What follows the beginning of a long file goes to the disk and not into the system's cache first.
+/// Nobody reads gigabytes again soon: in the cache they cost more processor time than all that makes
+/// and digests them, and take the place of what is read often.
+final class FilePipeline: @unchecked Sendable {
+  // The hasher lives on one queue and the writer's state on the other; `lock` is for the rest.
+  private let hasher: SHA256Hasher
+  private let digesting = DispatchQueue(label: "digest of a file")
+  private let writing = DispatchQueue(label: "bytes of a file")
+  private let writer: FileWriter
+  /// Portions that may be under way: more would only fill the memory.
+  private let room = DispatchSemaphore(value: 3)
+  private let lock = DispatchSemaphore(value: 1)
+  private var free: [FilePortion] = []
+  private var failure: (any Error)?
+  /// What kept the file from being written, as `errno`.
+  private var writeFailure: Int32 = 0
 
-  private let descriptor: Int32
-  /// A portion, there until the writer is gone.
-  private let memory: UnsafeMutableRawBufferPointer
-  private var filled = 0
-  /// Whether the cache is passed by: until a file system refuses it, or the rest is no whole page.
-  private var isDirect: Bool
-
-  init(_ descriptor: Int32) {
-    self.descriptor = descriptor
-    unsafe memory = .allocate(byteCount: Self.portion, alignment: Self.page)
-    isDirect = file_system_bypass_cache(descriptor, 1) == 0
+  /// Lays the way.
+  /// - Parameters:
+  ///   - descriptor: the file.
+  ///   - longFile: bytes after which the rest passes the system's cache by.
+  /// - Throws: `CryptoError`.
+  init(_ descriptor: Int32, longFile: Int) throws {
+    hasher = try SHA256Hasher()
+    try hasher.begin()
+    writer = FileWriter(descriptor, longFile: longFile)
   }
 
-  deinit { unsafe memory.deallocate() }
-
-  /// Takes bytes up and writes them, portion by portion.
-  /// - Returns: whether that succeeded; `errno` says why not.
-  func write(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = min(rest.count, Self.portion - filled)
-      // Safe: so many bytes have room behind those that are there.
-      unsafe rest.prefix(count).withUnsafeBytes { bytes in
-        unsafe UnsafeMutableRawBufferPointer(rebasing: memory[filled...]).copyMemory(from: bytes)
-      }
-      filled += count
-      rest = rest.dropFirst(count)
-      if filled == Self.portion, !flush() { return false }
-    }
-    return true
+  /// An empty portion, with room for so many bytes behind a full one.
+  func portion(spare: Int) -> FilePortion {
+    let known = locked { free.popLast() }
+    if let known, known.spare >= spare { return known }
+    return FilePortion(spare: spare)
   }
 
-  /// Writes what is left.
-  /// - Returns: whether that succeeded; `errno` says why not.
-  func finish() -> Bool {
-    endBypass()
-    return flush()
-  }
-
-  private func endBypass() {
-    guard isDirect else { return }
-    isDirect = false
-    _ = file_system_bypass_cache(descriptor, 0)
-  }
-
-  private func flush() -> Bool {
-    var written = 0
-    while written < filled {
-      // Safe: the range was filled.
-      let count = unsafe Glibc.write(
-        descriptor, memory.baseAddress.map { unsafe $0 + written }, filled - written)
-      if count > 0 {
-        written += count
-        // A disk that is nearly full takes less: what follows lies at no multiple of a page.
-        if written % Self.page != 0 { endBypass() }
-      } else if errno == EINVAL, isDirect {
-        endBypass()
-      } else if errno != EINTR {
-        return false
+  /// Sends the next portion on its way; waits where too many are under way.
+  /// - Returns: whether what came before it was written so far; `errno` says why not.
+  func send(_ portion: FilePortion) -> Bool {
+    room.wait()
+    digesting.async { [self] in
+      digest(portion)
+      writing.async { [self] in
+        write(portion)
+        portion.clear()
+        locked { free.append(portion) }
+        room.signal()
       }
     }
-    filled = 0
-    return true
+    return isSound
+  }
+
+  /// Sends a portion, if there is one, and waits for all.
+  /// - Returns: whether everything was written; `errno` says why not.
+  func finish(_ portion: FilePortion?) -> Bool {
+    digesting.sync { if let portion { digest(portion) } }
+    writing.sync { if let portion { write(portion) } }
+    return isSound
+  }
+
+  /// The digest of all bytes, hexadecimal; nothing may come after it.
+  func digest() throws -> String {
+    try digesting.sync {
+      if let failure = locked({ failure }) { throw failure }
+      return try hasher.finish().description
+    }
+  }
+
+  private func digest(_ portion: FilePortion) {
+    // Safe: the bytes stay until the portion was written.
+    do {
+      let bytes = unsafe portion.bytes.bindMemory(to: UInt8.self)
+      try hasher.update(unsafe Span(_unsafeElements: bytes))
+    } catch {
+      locked { failure = failure ?? error }
+    }
+  }
+
+  private func write(_ portion: FilePortion) {
+    // What was not written in full is not written further.
+    guard locked({ writeFailure == 0 }) else { return }
+    if !(unsafe writer.write(portion.bytes)) { locked { writeFailure = errno } }
+  }
+
+  private var isSound: Bool {
+    let code = locked { writeFailure }
+    errno = code
+    return code == 0
+  }
+
+  private func locked<Value>(_ body: () -> Value) -> Value {
+    lock.wait()
+    defer { lock.signal() }
+    return body()
   }
 }

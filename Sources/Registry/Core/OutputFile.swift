@@ -11,24 +11,18 @@ final class OutputFile {
   /// The name of the unfinished file; nil while it has none.
   private let temporary: String?
   private var descriptor: Int32
-  private var buffer: [UInt8] = []
-  private let content: RunningDigest
+  private let pipeline: FilePipeline
+  /// What was not sent on its way yet.
+  private var portion: FilePortion?
   private(set) var byteCount = 0
-  /// Bytes after which the file is a long one; a multiple of a page.
-  private let longFile: Int
-  /// What writes the rest of a long file.
-  private var uncached: UncachedWriter?
-  /// Bytes that the system was told to store already.
-  private var begun = 0
 
   /// Begins a file.
   /// - Parameters:
   ///   - path: where it is to stand; nothing may stand there yet.
-  ///   - longFile: bytes after which the rest passes the system's cache by; a multiple of a page.
+  ///   - longFile: bytes after which the rest passes the system's cache by.
   /// - Throws: ``RegistryError``.
   init(path: String, longFile: Int) throws {
     self.path = path
-    self.longFile = longFile
     guard !FolderWork.exists(path) else { throw Self.exists(path) }
     let unnamed = unsafe file_system_open_unnamed(FolderWork.parent(of: path))
     if unnamed < 0, errno == EOPNOTSUPP {
@@ -42,7 +36,7 @@ final class OutputFile {
       temporary = nil
     }
     guard descriptor >= 0 else { throw Self.failure(path) }
-    content = try RunningDigest()
+    pipeline = try FilePipeline(descriptor, longFile: longFile)
   }
 
   /// Begins a file.
@@ -65,69 +59,62 @@ final class OutputFile {
   }
 
   func write(_ bytes: [UInt8]) throws {
-    guard bytes.count < Self.bufferSize else {
-      try flush()
-      return try put(bytes)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let portion = room(for: 1)
+      rest = rest.dropFirst(portion.take(rest))
+      try sendFull()
     }
-    buffer.append(contentsOf: bytes)
-    if buffer.count >= Self.bufferSize { try flush() }
+    byteCount += bytes.count
   }
 
-  /// Bytes that are collected; what is as long goes out as it is.
-  private static let bufferSize = 1 << 17
-
-  private func flush() throws {
-    try put(buffer)
-    buffer.removeAll(keepingCapacity: true)
+  /// Has the next bytes put in place.
+  /// - Parameters:
+  ///   - count: bytes for which there is room at least.
+  ///   - fill: appends them.
+  /// - Throws: ``RegistryError``.
+  func write(roomFor count: Int, _ fill: (inout OutputSpan<UInt8>) -> Void) throws {
+    let portion = room(for: count)
+    let known = portion.count
+    portion.append(fill)
+    byteCount += portion.count - known
+    try sendFull()
   }
 
-  private func put(_ bytes: [UInt8]) throws {
-    content.update(bytes, isLong: bytes.count >= Self.bufferSize)
-    let cached = max(0, min(bytes.count, longFile - byteCount))
-    byteCount += cached
-    try putCached(bytes[..<cached])
-    guard cached < bytes.count else { return }
-    let writer = uncached ?? UncachedWriter(descriptor)
-    uncached = writer
-    byteCount += bytes.count - cached
-    guard writer.write(bytes[cached...]) else { throw Self.failure(path) }
+  /// Bytes for which there is room behind a full portion, where nobody asks for more.
+  private static let spare = 1 << 16
+
+  private func room(for count: Int) -> FilePortion {
+    if let portion, portion.spare >= count { return portion }
+    let larger = pipeline.portion(spare: max(Self.spare, count))
+    if let portion { larger.take(portion) }
+    portion = larger
+    return larger
   }
 
-  private func putCached(_ bytes: ArraySlice<UInt8>) throws {
-    var written = 0
-    while written < bytes.count {
-      // Safe: the range lies within the bytes.
-      let count = unsafe bytes.withUnsafeBytes { bytes in
-        unsafe Glibc.write(
-          descriptor, bytes.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+  /// Sends what is full on its way, and keeps what lies behind it.
+  private func sendFull() throws {
+    while let full = portion, full.isFull {
+      portion = nil
+      if full.count > FilePortion.length {
+        let next = pipeline.portion(spare: full.spare)
+        next.take(full, from: FilePortion.length)
+        portion = next
       }
-      guard count > 0 || errno == EINTR else { throw Self.failure(path) }
-      written += max(count, 0)
+      guard pipeline.send(full) else { throw Self.failure(path) }
     }
-    beginStoring()
   }
 
   /// Writes all that is held back.
-  private func flushAll() throws {
-    try flush()
-    guard uncached?.finish() ?? true else { throw Self.failure(path) }
-  }
-
-  /// Bytes after which the system begins to store them: the disk is then at work while the next are
-  /// made, and not only when all of them have to be stored.
-  private static let portion = 1 << 23
-
-  private func beginStoring() {
-    guard byteCount - begun >= Self.portion else { return }
-    // Whether they were stored is what the sync at the end says.
-    _ = file_system_begin_storing(descriptor, Int64(begun), Int64(byteCount - begun))
-    begun = byteCount
+  private func flush() throws {
+    defer { portion = nil }
+    guard pipeline.finish(portion) else { throw Self.failure(path) }
   }
 
   /// What has been written so far, to be read again before the file gets its name.
   /// - Returns: the unfinished file.
   func written() throws -> InputFile {
-    try flushAll()
+    try flush()
     return try InputFile.path(temporary ?? "/proc/self/fd/\(descriptor)")
   }
 
@@ -135,7 +122,7 @@ final class OutputFile {
   /// - Returns: SHA-256 of the content, hexadecimal.
   @discardableResult
   func commit() throws -> String {
-    try flushAll()
+    try flush()
     guard fsync(descriptor) == 0 else { throw Self.failure(path) }
     if let temporary {
       try FolderWork.rename(temporary, to: path)
@@ -150,11 +137,13 @@ final class OutputFile {
     }
     close(descriptor)
     descriptor = -1
-    return try content.finish()
+    return try pipeline.digest()
   }
 
   func discard() {
     guard descriptor >= 0 else { return }
+    // Nothing may be under way to a file that is closed.
+    _ = pipeline.finish(nil)
     close(descriptor)
     descriptor = -1
     if let temporary { _ = unsafe unlink(temporary) }
