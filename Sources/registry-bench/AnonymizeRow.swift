@@ -43,7 +43,7 @@ struct AnonymizeRow {
   /// ARX's figure is that of another table of a million records alike.
   static let millionCensus = AnonymizeRow(
     what: "million census rows, 2 %", k: 5, limit: 0.02, anchor: 10_300,
-    goal: "70 times, command under 1500, under 500 MB", repetitions: 2)
+    goal: "70 times, command under 1500, under 500 MB")
 
   static let millionDonors = [
     AnonymizeRow(

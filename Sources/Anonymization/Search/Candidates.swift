@@ -33,13 +33,20 @@ struct Candidates: Sendable {
       let factor = objective.factors[order[place]].min() ?? objective.neutral
       least[place] = objective.adding(factor, to: least[place + 1])
     }
-    var chosen = lattice.bottom
+    var path = Path(levels: lattice.bottom)
     // Bounds computed in another order may differ in their last digits.
     let limit = Limit(ceiling: ceiling * (1 + 1e-12) + 1e-12, least: least)
     let isComplete = collect(
       lattice, objective, limit, place: 0, score: objective.neutral, index: 0,
-      PackedLevels(chosen[...]), &chosen)
+      PackedLevels(path.levels[...]), &path)
     guard isComplete else { return nil }
+  }
+
+  /// Where the listing stands.
+  private struct Path {
+    var levels: [UInt8]
+    /// The first place in the order that has changed since the latest candidate.
+    var changed = 0
   }
 
   private struct Limit {
@@ -108,16 +115,14 @@ struct Candidates: Sendable {
 
   private mutating func collect(
     _ lattice: Lattice, _ objective: Objective, _ limit: Limit, place: Int, score: Double,
-    index: Int, _ path: PackedLevels, _ chosen: inout [UInt8]
+    index: Int, _ packed: PackedLevels, _ path: inout Path
   ) -> Bool {
     if place == width {
       guard count < Self.limit else { return false }
-      let previous = count - 1
-      let common =
-        count == 0 ? 0 : order.prefix { chosen[$0] == levels[previous * width + $0] }.count
-      shared.append(UInt8(common))
-      levels.append(contentsOf: chosen)
-      packed.append(path)
+      shared.append(UInt8(truncatingIfNeeded: path.changed))
+      path.changed = width
+      levels.append(contentsOf: path.levels)
+      self.packed.append(packed)
       indices.append(index)
       return true
     }
@@ -125,11 +130,12 @@ struct Candidates: Sendable {
     for level in stride(from: Int(lattice.heights[attribute]), through: 0, by: -1) {
       let next = objective.adding(objective.factors[attribute][level], to: score)
       guard objective.adding(limit.least[place + 1], to: next) <= limit.ceiling else { continue }
-      chosen[attribute] = UInt8(level)
+      path.levels[attribute] = UInt8(truncatingIfNeeded: level)
+      path.changed = min(path.changed, place)
       let isComplete = collect(
         lattice, objective, limit, place: place + 1, score: next,
         index: index + level * lattice.strides[attribute],
-        path.setting(attribute, to: UInt8(level)), &chosen)
+        packed.setting(attribute, to: UInt8(truncatingIfNeeded: level)), &path)
       guard isComplete else { return false }
     }
     return true

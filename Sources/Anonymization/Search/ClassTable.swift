@@ -43,6 +43,9 @@ struct ClassTable: Sendable {
       guard let lane = superColumn.members.firstIndex(of: attribute) else { continue }
       let stride = superColumn.strides[lane]
       let next = lane + 1 < superColumn.strides.count ? superColumn.strides[lane + 1] : .max
+      if superColumn.size > codes[position].count {
+        return codes[position].map { Int($0) % next / stride }
+      }
       let valueOfCode = (0..<superColumn.size).map { $0 % next / stride }
       return codes[position].map { valueOfCode[Int($0)] }
     }

@@ -45,29 +45,53 @@ struct FullDomainSearch {
   /// From the coarsest transformation one level down at a time, to the most promising feasible
   /// neighbour, until none is better.
   private mutating func descend() {
-    var present = lattice.top
-    let verdict = checker.check(present, from: problem.tuples)
-    known.append((PackedLevels(present[...]), verdict))
-    guard var score = best.consider(present, verdict, problem, objective) else { return }
+    guard check(lattice.top) != nil else { return }
+    // Where nothing may be suppressed the first steps are the last.
+    if problem.suppressionLimit > 0 { leap() }
+    guard let first = best.solution else { return }
+    var (present, score) = (first.levels, first.score)
     while true {
-      let neighbours = present.indices.filter { present[$0] > 0 }
-        .map { attribute in
-          var levels = present
-          levels[attribute] -= 1
-          return (levels: levels, bound: objective.score(levels))
-        }
-        .sorted { $0.bound < $1.bound }
       var isBetter = false
-      for (levels, bound) in neighbours where bound < score && !isKnownInfeasible(levels) {
-        let verdict = checker.check(levels, from: problem.tuples)
-        known.append((PackedLevels(levels[...]), verdict))
-        if let found = best.consider(levels, verdict, problem, objective), found < score {
+      for (levels, bound) in steps(from: present) where bound < score && !isKnownInfeasible(levels)
+      {
+        if let found = check(levels), found < score {
           (present, score, isBetter) = (levels, found, true)
           break
         }
       }
       guard isBetter else { return }
     }
+  }
+
+  /// Halves the way that always takes the most promising step down, until a transformation is found
+  /// that is feasible and better than those above, the next one not.
+  private mutating func leap() {
+    var way = [lattice.top]
+    while let last = way.last, let step = steps(from: last).first { way.append(step.levels) }
+    var (good, bad) = (0, way.count)
+    while bad - good > 1 {
+      let middle = (good + bad) / 2
+      let before = best.solution?.score ?? .infinity
+      if let score = check(way[middle]), score < before { good = middle } else { bad = middle }
+    }
+  }
+
+  /// The transformations one level below another one, the most promising first.
+  private func steps(from levels: [UInt8]) -> [(levels: [UInt8], bound: Double)] {
+    levels.indices.filter { levels[$0] > 0 }
+      .map { attribute in
+        var levels = levels
+        levels[attribute] -= 1
+        return (levels: levels, bound: objective.score(levels))
+      }
+      .sorted { $0.bound < $1.bound }
+  }
+
+  /// The score of a transformation; nil where it is infeasible.
+  private mutating func check(_ levels: [UInt8]) -> Double? {
+    let verdict = checker.check(levels, from: problem.tuples)
+    known.append((PackedLevels(levels[...]), verdict))
+    return best.consider(levels, verdict, problem, objective)
   }
 
   private func isKnownInfeasible(_ levels: [UInt8]) -> Bool {
