@@ -52,6 +52,6 @@ extension Column {
   /// Some of the rows; all where none are named.
   func selecting(_ rows: [Int]?) throws(TableError) -> Column {
     guard let rows else { return self }
-    return try Column(name: name, values: values, codes: rows.map { codes[$0] })
+    return try Column(name: name, values: values, codes: rows.map { code(of: $0) })
   }
 }

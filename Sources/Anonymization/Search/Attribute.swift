@@ -58,7 +58,9 @@ struct Attribute: Sendable {
 
     let frequencies = column.frequencies(ofFirst: rowCount)
     var isPresent = frequencies.map { $0 > 0 }
-    for code in column.codes[rowCount...] { isPresent[Int(code)] = true }
+    if column.rowCount > rowCount {
+      for code in column.codes[rowCount...] { isPresent[Int(code)] = true }
+    }
     let leaves = hierarchy.leaves(of: column.values)
     let lowestLabels = hierarchy.leafLabels(at: lowest)
     var valueOfLabel = [UInt32](repeating: .max, count: hierarchy.labels(at: lowest).count)

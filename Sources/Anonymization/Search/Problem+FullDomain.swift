@@ -81,7 +81,7 @@ extension Problem {
     let sources = request.quasiIdentifiers.compactMap { identifier in
       table.column(named: identifier.column).map { column in
         RecodedCells.Source(
-          name: column.name, hierarchy: identifier.hierarchy, codes: column.codes,
+          hierarchy: identifier.hierarchy, column: column,
           leafOfCode: identifier.hierarchy.leaves(of: column.values))
       }
     }

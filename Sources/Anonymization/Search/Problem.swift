@@ -113,9 +113,9 @@ struct Problem: Sendable {
 extension Histograms {
   /// One record a class; the classes of people beyond the column have no values.
   fileprivate init(records column: Column, rows: Int) {
-    starts = Array(0...UInt32(column.rowCount))
-    starts += repeatElement(UInt32(column.rowCount), count: rows - column.rowCount)
     values = column.codes
-    counts = [UInt32](repeating: 1, count: column.rowCount)
+    starts = Array(0...UInt32(values.count))
+    starts += repeatElement(UInt32(values.count), count: rows - values.count)
+    counts = [UInt32](repeating: 1, count: values.count)
   }
 }

@@ -2,10 +2,9 @@
 struct RecodedCells: Sendable {
   /// One quasi-identifier.
   struct Source: Sendable {
-    let name: String
     let hierarchy: Hierarchy
-    /// The code in the input of each row.
-    let codes: [UInt32]
+    /// The column of the input.
+    let column: Column
     /// For each code its leaf; `UInt32.max` where no row has the code.
     let leafOfCode: [UInt32]
   }
@@ -24,7 +23,7 @@ struct RecodedCells: Sendable {
   var named: [Named] = []
 
   /// The names of the columns, in the order of the request.
-  var names: [String] { named.isEmpty ? sources.map(\.name) : named.map(\.name) }
+  var names: [String] { named.isEmpty ? sources.map(\.column.name) : named.map(\.name) }
 
   /// One more than the highest class of a row.
   func classCount(_ classOfRow: [UInt32]) -> Int {
@@ -71,7 +70,7 @@ struct RecodedCells: Sendable {
       let labels = labels(index)
       return rows.enumerated().map { place, row in
         let level = Int(levels[place * sources.count + index])
-        return labels.labelOfCode[level][Int(sources[index].codes[row])]
+        return labels.labelOfCode[level][Int(sources[index].column.code(of: row))]
       }
     }
   }
@@ -85,16 +84,16 @@ struct RecodedCells: Sendable {
     let codes: [UInt32]
     if levels.count == sources.count {
       let only = tables[Int(levels[index])]
-      codes = zip(source.codes, classOfRow).map { code, place in
+      codes = zip(source.column.codes, classOfRow).map { code, place in
         place == AnonymizationResult.suppressedClass ? star : only[Int(code)]
       }
     } else {
-      codes = zip(source.codes, classOfRow).map { code, place in
+      codes = zip(source.column.codes, classOfRow).map { code, place in
         place == AnonymizationResult.suppressedClass
           ? star : tables[Int(levels[Int(place) * sources.count + index])][Int(code)]
       }
     }
-    return GeneralizedColumn(name: source.name, labels: found.labels, codes: codes)
+    return GeneralizedColumn(name: source.column.name, labels: found.labels, codes: codes)
   }
 
   private func column(_ source: Named, classOfRow: [UInt32]) -> GeneralizedColumn {

@@ -5,8 +5,7 @@ struct SensitiveColumn: Sendable {
 
   init(column: Column, models: [PrivacyModel]) throws(AnonymizationError) {
     self.column = column
-    var frequencies = [Double](repeating: 0, count: column.values.count)
-    for code in column.codes { frequencies[Int(code)] += 1 }
+    let frequencies = column.frequencies(ofFirst: column.rowCount).map(Double.init)
     let shares = frequencies.map { $0 / Double(max(1, column.rowCount)) }
     var conditions: [SensitiveCondition] = []
     for model in models where model.sensitiveColumn == column.name {

@@ -1,32 +1,23 @@
 /// Numbers the different combinations of values of the rows, in the order in which they appear.
 ///
 /// The values of a row stand side by side in one word. Rows are taken a thousand at a time: their
-/// words are made column by column, the places that these have in the hash table are touched, and only
-/// then looked at, so that the waits for memory overlap.
+/// words are made column by column.
 struct TupleNumbers {
   private static let chunk = 1024
-
-  private struct Entry {
-    var key: UInt64 = 0
-    /// One more than the number of the combination; 0 where there is none.
-    var number: UInt32 = 0
-  }
 
   /// For each attribute where its value begins in the word.
   private let shifts: [UInt64]
   private let masks: [UInt64]
   /// For each number its combination.
-  private var words: [UInt64] = []
+  private let words: [UInt64]
   /// For each number how many rows have it.
-  private(set) var counts: [UInt32] = []
+  let counts: [UInt32]
   /// For each row its number.
-  private(set) var numberOfRow: [UInt32] = []
-
-  /// Open addressing with Fibonacci hashing (Knuth, TAOCP 6.4); the length is a power of two.
-  private var entries = [Entry](repeating: Entry(), count: 1 << 12)
-  private var shift: UInt64 = 64 - 12
+  let numberOfRow: [UInt32]
 
   /// Numbers the rows of some columns, or fails where the values of a row do not fit one word.
+  ///
+  /// Of columns whose rows are numbered each number is looked at once.
   /// - Parameters:
   ///   - attributes: the attributes.
   ///   - columns: the column of each.
@@ -43,8 +34,12 @@ struct TupleNumbers {
     masks = zip(shifts, shifts.dropFirst() + [bits]).map { low, high in
       high - low == 64 ? .max : (1 as UInt64) << (high - low) - 1
     }
-    let rows = columns[0].rowCount
-    numberOfRow = [UInt32](repeating: 0, count: rows)
+    let numbering = columns[0].rows
+    let alike = columns.allSatisfy { $0.rows === numbering } ? numbering : nil
+    let codes = columns.map { alike == nil ? $0.codes : $0.distinctCodes }
+    let rows = codes[0].count
+    var numberOfRow = [UInt32](repeating: 0, count: rows)
+    var numbers = WordNumbers(expecting: rows)
     let isAsCoded = attributes.map { attribute in
       attribute.valueOfCode.indices.allSatisfy { attribute.valueOfCode[$0] == UInt32($0) }
     }
@@ -54,13 +49,22 @@ struct TupleNumbers {
       let range = first..<min(rows, first + Self.chunk)
       for index in attributes.indices {
         Self.add(
-          columns[index].codes, range, attributes[index], isAsCoded: isAsCoded[index],
+          codes[index], range, attributes[index], isAsCoded: isAsCoded[index],
           shift: shifts[index], isFirst: index == 0, to: &keys)
       }
-      number(keys, range, records: records)
+      numbers.number(keys, count: range.count, into: &numberOfRow, from: first)
       first = range.upperBound
     }
-    entries = []
+    words = numbers.words
+    var counts = [UInt32](repeating: 0, count: words.count)
+    if let alike {
+      for (number, count) in zip(numberOfRow, alike.counts) { counts[Int(number)] &+= count }
+      numberOfRow = numberOfRow.gathered(alike.numberOfRow)
+    } else {
+      for number in numberOfRow[..<records] { counts[Int(number)] &+= 1 }
+    }
+    self.counts = counts
+    self.numberOfRow = numberOfRow
   }
 
   /// Puts the values of one attribute into the words of some rows.
@@ -84,66 +88,6 @@ struct TupleNumbers {
         let value = unsafe values[unchecked: Int(code)]
         unsafe keys[unchecked: index] |= UInt64(value) &<< shift
       }
-    }
-  }
-
-  private mutating func number(_ keys: [UInt64], _ range: Range<Int>, records: Int) {
-    while (words.count + range.count) * 5 > entries.count * 3 { grow() }
-    var takenEntries = exchange(&entries, with: [])
-    var takenNumbers = exchange(&numberOfRow, with: [])
-    var takenCounts = exchange(&counts, with: [])
-    takenCounts.append(contentsOf: repeatElement(0, count: range.count))
-    var entries = takenEntries.mutableSpan
-    var numbers = takenNumbers.mutableSpan
-    var counts = takenCounts.mutableSpan
-    let keys = keys.span
-    let (shift, mask) = (shift, entries.count - 1)
-    var touched: UInt32 = 0
-    for index in 0..<range.count {
-      let place = unsafe Self.place(keys[unchecked: index], shift)
-      unsafe touched |= entries[unchecked: place].number
-    }
-    // Numbers are below the count of words so far, for which room has just been made.
-    for index in 0..<range.count {
-      let key = unsafe keys[unchecked: index]
-      var place = Self.place(key, shift)
-      var entry = unsafe entries[unchecked: place]
-      while entry.number != 0, entry.key != key {
-        place = (place &+ 1) & mask
-        entry = unsafe entries[unchecked: place]
-      }
-      if entry.number == 0 {
-        words.append(key)
-        entry = Entry(key: key, number: UInt32(truncatingIfNeeded: words.count))
-        unsafe entries[unchecked: place] = entry
-        touched |= entry.number
-      }
-      let number = Int(entry.number &- 1)
-      let row = range.lowerBound &+ index
-      unsafe numbers[unchecked: row] = UInt32(truncatingIfNeeded: number)
-      unsafe counts[unchecked: number] &+= row < records ? 1 : 0
-    }
-    // Without a use of it the compiler would leave the touching out.
-    precondition(touched != 0)
-    self.entries = takenEntries
-    numberOfRow = takenNumbers
-    takenCounts.removeLast(takenCounts.count - words.count)
-    self.counts = takenCounts
-  }
-
-  @inline(__always)
-  private static func place(_ key: UInt64, _ shift: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> shift)
-  }
-
-  private mutating func grow() {
-    entries = [Entry](repeating: Entry(), count: entries.count * 2)
-    shift -= 1
-    let mask = entries.count - 1
-    for (number, key) in words.enumerated() {
-      var place = Self.place(key, shift)
-      while entries[place].number != 0 { place = (place + 1) & mask }
-      entries[place] = Entry(key: key, number: UInt32(number + 1))
     }
   }
 

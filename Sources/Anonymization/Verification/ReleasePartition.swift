@@ -27,7 +27,7 @@ struct ReleasePartition {
     if excludesMasked && !columns.isEmpty {
       let stars = columns.map { $0.values.code(of: Hierarchy.anything) }
       rows.removeAll { row in
-        columns.indices.allSatisfy { columns[$0].codes[Int(row)] == stars[$0] }
+        columns.indices.allSatisfy { columns[$0].code(of: Int(row)) == stars[$0] }
       }
     }
     masked = rowCount - rows.count
@@ -63,8 +63,8 @@ struct ReleasePartition {
       if let last = merged.last, last.size * size <= largestMerged {
         let place = merged.count - 1
         merged[place].size *= size
-        for row in column.codes.indices {
-          merged[place].codes[row] = merged[place].codes[row] * UInt32(size) + column.codes[row]
+        for (row, code) in column.codes.enumerated() {
+          merged[place].codes[row] = merged[place].codes[row] * UInt32(size) + code
         }
       } else {
         merged.append(Merged(codes: column.codes, size: size))

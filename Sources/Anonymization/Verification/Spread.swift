@@ -7,7 +7,7 @@ struct Spread {
 
   init(_ column: Column, rows: ArraySlice<UInt32>) {
     var byCode: [UInt32: Int] = [:]
-    for row in rows { byCode[column.codes[Int(row)], default: 0] += 1 }
+    for row in rows { byCode[column.code(of: Int(row)), default: 0] += 1 }
     counts = Dictionary(
       byCode.map { (column.values[$0.key], $0.value) }, uniquingKeysWith: { $0 + $1 })
     total = rows.count

@@ -8,7 +8,7 @@ extension DelimitedReader {
   ///   - rows: room for the places of the fields, used again each time.
   ///   - body: takes the line of the first row, the number of rows, the bytes of the buffer and where
   ///     each field starts in them, row by row: each ends one byte before the next one starts, the
-  ///     last of a row perhaps with a carriage return. Behind the fields stand eight bytes more.
+  ///     last of a row perhaps with a carriage return. Behind the fields stand 32 bytes more.
   /// - Returns: whether there were such rows.
   public mutating func takePlainRows(
     _ rows: inout PlainRows,
@@ -16,7 +16,8 @@ extension DelimitedReader {
   ) -> Bool {
     // A single column may be blank, which skips the row.
     guard rows.isDue(), header.count > 1 else { return false }
-    let end = min(buffer.count - 8, nextStart + PlainRows.window, Int(UInt32.max / 2))
+    let end = min(
+      buffer.count - PlainRows.margin, nextStart + PlainRows.window, Int(UInt32.max / 2))
     guard nextStart + Block.size <= end else { return false }
     let found = rows.scan(buffer, nextStart..<end, separator: separator.rawValue)
     let count = soundRows(rows, found)

@@ -6,6 +6,8 @@
 public struct PlainRows {
   /// A row that starts farther from the first one waits for the next time.
   static let window = 1 << 14
+  /// So many bytes stand behind the last field, for who looks at many at once.
+  static let margin = 32
   /// After so few rows at once the next ones are read one by one, for a while.
   static let fewest = 4
   static let pause = 16

@@ -91,7 +91,7 @@ struct AnonymizationInput {
     let stars = columns.map { $0.values.code(of: Hierarchy.anything) }
     guard !stars.contains(nil) else { return [] }
     let rows = (0..<table.rowCount).filter { row in
-      !columns.indices.allSatisfy { columns[$0].codes[row] == stars[$0] }
+      !columns.indices.allSatisfy { columns[$0].code(of: row) == stars[$0] }
     }
     return rows.count == table.rowCount ? [] : rows
   }
@@ -179,7 +179,7 @@ extension Table {
     try Table(
       columns: try columns.map { column in
         try Column(
-          name: column.name, values: column.values, codes: rows.map { column.codes[$0] })
+          name: column.name, values: column.values, codes: rows.map { column.code(of: $0) })
       })
   }
 }
