@@ -22,6 +22,7 @@ public enum SchemaSteps {
     SchemaStep(name: "v007_operators.sql", sql: PackageResources.v007_operators_sql),
     SchemaStep(name: "v009_worklist.sql", sql: PackageResources.v009_worklist_sql),
     SchemaStep(name: "v010_timeline.sql", sql: PackageResources.v010_timeline_sql),
+    SchemaStep(name: "v011_selection.sql", sql: PackageResources.v011_selection_sql),
     SchemaStep(name: "v012_outlines.sql", sql: PackageResources.v012_outlines_sql),
     SchemaStep(name: "v013_release_items.sql", sql: PackageResources.v013_release_items_sql),
     SchemaStep(name: "v014_study_keys.sql", sql: PackageResources.v014_study_keys_sql),

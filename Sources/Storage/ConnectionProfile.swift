@@ -56,6 +56,10 @@ enum ConnectionProfile {
     guard code == 0 else {
       throw StoreError.profile(setting: "hardening", wanted: "0", found: "\(code)")
     }
+    let taught = unsafe sqlite_profile_teach(database.sqliteConnection)
+    guard taught == 0 else {
+      throw StoreError.profile(setting: "gather", wanted: "0", found: "\(taught)")
+    }
     try restore(database)
   }
 

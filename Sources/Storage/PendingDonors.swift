@@ -241,6 +241,10 @@ final class PendingDonors {
     insert.bind(17, writer.bytes)
     insert.bind(18, record.findings.plannedUntil?.stored)
     try insert.run()
+    let codes = try statements.prepared("INSERT INTO donor_codes (donor, codes) VALUES (?1, ?2)")
+    codes.bind(1, donor.code)
+    codes.bind(2, donor.codes)
+    try codes.run()
   }
 }
 

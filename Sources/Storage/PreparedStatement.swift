@@ -75,6 +75,11 @@ struct PreparedStatement {
     _ = unsafe sqlite_profile_lend_text(handle, index, utf8.baseAddress, Int32(utf8.count))
   }
 
+  /// Binds the rows that a statement's `gather` fills; they outlive its last step.
+  @unsafe func bind(_ index: Int32, gathering rows: UnsafeMutablePointer<sqlite_profile_rows>) {
+    _ = unsafe sqlite_profile_bind_rows(handle, index, rows)
+  }
+
   /// Runs a statement that returns no row and forgets the values that were lent to it.
   func runWithLent() throws {
     defer { _ = unsafe sqlite3_clear_bindings(handle) }

@@ -12,7 +12,7 @@ public struct ProjectionComparison: Sendable {
   /// Every table of current state with the order of its key.
   static let tables: [(name: String, key: String)] = [
     ("consent_form", "seq"), ("programme", "id"), ("donor", "code"),
-    ("donor_event", "donor, seq"), ("strong_identifier", "high, low"),
+    ("donor_codes", "donor"), ("donor_event", "donor, seq"), ("strong_identifier", "high, low"),
     ("match_token", "token, donor"), ("consent_event", "donor, seq"),
     ("consent_timeline", "donor"), ("data_release", "seq"),
     ("release_item", "donor, release_seq"),

@@ -23,6 +23,7 @@ extension ProjectionWriter {
       codes.bind(1, merge.survivor)
       codes.bind(2, merge.merged)
       try codes.run()
+      try renewCodes(of: merge.merged)
       let events = try prepared(
         """
         UPDATE consent_event SET recorded_under = coalesce(recorded_under, donor), donor = ?1
@@ -61,6 +62,7 @@ extension ProjectionWriter {
         donor.bind(1, code)
         donor.bind(2, code == head ? nil : Optional(head))
         try donor.run()
+        try renewCodes(of: code)
         let events = try prepared(
           """
           UPDATE consent_event SET donor = ?1, recorded_under = nullif(recorded_under, ?1)
@@ -113,7 +115,7 @@ extension ProjectionWriter {
         clear.bind(1, donor)
         bind(ClinicalFindings(), to: clear, 2)
         try clear.run()
-        return
+        return try renewCodes(of: donor)
       }
       let update = try prepared(
         """
@@ -137,6 +139,7 @@ extension ProjectionWriter {
       bind(record.findings, to: update, 13)
       update.bind(14, record.findings.plannedUntil?.stored)
       try update.run()
+      try renewCodes(of: donor)
     }
   }
 }

@@ -5,7 +5,7 @@ internal import GRDB
 ///
 /// Statements are prepared once and kept: an intake of a million rows prepares each of them once.
 public final class ProjectionWriter {
-  private let statements: StatementCache
+  let statements: StatementCache
   private let connection: Database
   let pending: PendingDonors
   /// Items of a release that stand in the table already, while its seal is yet to come.
@@ -175,6 +175,7 @@ public final class ProjectionWriter {
       update.bind(5, additions.noContact ? 1 : 0)
       update.bind(6, findings.plannedUntil?.stored)
       try update.run()
+      try renewCodes(of: donor)
     }
   }
 

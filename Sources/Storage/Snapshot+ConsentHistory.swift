@@ -1,73 +1,107 @@
 public import Domain
 
-/// What a consent event says, without its place in the ledger and the time at which it was recorded:
-/// donors with one equal event each have equal consent, where nothing else about them matters.
+/// What the consent events of a donor say, without their places in the ledger and the times at which
+/// they were recorded: donors with equal events have equal consent, where nothing else about them
+/// matters.
 public struct ConsentPattern: Hashable, Sendable {
-  let row: StoredConsent
+  /// How many events it has room for.
+  private static let room: Int64 = 2
+  private static let width = 3
+  private static let countPlace = 6
+  private static let majorityPlace = 7
 
-  /// Whether the consent that it gives ends when the donor comes of age.
-  public var endsAtMajority: Bool {
-    Signer(rawValue: UInt8(clamping: row.signer))?.endsAtMajority ?? true
+  /// Form, `said` and `terms` of each event, as the columns hold them; how many events there are; and
+  /// whether some of them holds until the donor comes of age.
+  private var words = SIMD8<Int64>()
+
+  /// No event.
+  public init() {}
+
+  /// Whether the consent that some of it gives ends when the donor comes of age.
+  public var endsAtMajority: Bool { words[Self.majorityPlace] != 0 }
+
+  /// Adds an event after the others; false where there is no room, or the event has to be read whole.
+  mutating func add(form: Int64, said: Int64, terms: Int64) -> Bool {
+    guard words[Self.countPlace] < Self.room, terms >= 0 else { return false }
+    let place = Int(words[Self.countPlace]) * Self.width
+    words[place] = form
+    words[place + 1] = said
+    words[place + 2] = terms
+    words[Self.countPlace] += 1
+    let signer = Signer(rawValue: UInt8(truncatingIfNeeded: terms >> 48 & 7))
+    if signer?.endsAtMajority ?? true { words[Self.majorityPlace] = 1 }
+    return true
   }
 
   /// A number that equal patterns share and others mostly do not.
   public var mark: Int {
-    var mark = UInt64(bitPattern: row.effectiveFrom &* 31 &+ row.signedOn)
-    for number in [row.kind, row.form, row.signer] {
-      mark = (mark ^ UInt64(bitPattern: number)) &* 0x9E37_79B9_7F4A_7C15
+    var mark: UInt64 = 0
+    for place in 0..<Self.countPlace {
+      mark = (mark ^ UInt64(bitPattern: words[place])) &* 0x9E37_79B9_7F4A_7C15
+      mark ^= mark >> 32
     }
-    for scopes in [row.permitted, row.declined, row.notChosen, row.scopes] {
-      mark = (mark ^ UInt64(scopes)) &* 0x9E37_79B9_7F4A_7C15
-    }
-    return Int(truncatingIfNeeded: mark >> 16)
+    return Int(truncatingIfNeeded: mark >> 1)
   }
 }
 
 extension Snapshot {
   /// Reads the consent events of every donor, in the order of the donors' codes.
   ///
-  /// Most donors have a single event that many others have too: ``onlyEvent`` tells without making it.
+  /// Most donors have a few events that many others have too: ``pattern`` tells them without making
+  /// one.
   public struct ConsentCursor {
-    private let rows: RowCursor
-    private let forms: [Int: FormReference]
-    private var found: [StoredConsent] = []
+    private let words: GatheredRows
+    private let dead: GatheredRows
+    private let events: ConsentReader
+    private let snapshot: Snapshot
+    private var donor = Int64.min
+    /// What the events of the donor say; nil where they have to be read whole, and where there are none.
+    public private(set) var pattern: ConsentPattern?
+    /// Whether the donor has died.
+    public private(set) var hasDied = false
 
-    fileprivate init(_ rows: RowCursor, _ forms: [Int: FormReference]) {
-      self.rows = rows
-      self.forms = forms
+    fileprivate init(_ snapshot: Snapshot) throws {
+      words = try GatheredRows(
+        snapshot.database, "donor, form_seq, said, terms", width: 4, from: "consent_event",
+        order: ", seq")
+      dead = try GatheredRows(
+        snapshot.database, "code", width: 1,
+        from: "donor WHERE vital_status = \(VitalStatus.dead.rawValue)", key: "code")
+      events = try snapshot.consentReader()
+      self.snapshot = snapshot
     }
 
-    /// Reads the events of a donor.
-    /// - Parameter donor: the donor's code, greater than the one asked for before.
+    /// Moves to a donor.
+    /// - Parameter donor: the donor's code, greater than the one moved to before.
     /// - Throws: ``StoreError``.
     public mutating func move(to donor: Int64) throws(StoreError) {
+      self.donor = donor
       do {
-        found.removeAll(keepingCapacity: true)
-        try rows.take(donor) { found.append(StoredConsent($0)) }
+        hasDied = try dead.move(to: donor)
+        pattern = try pattern(of: donor)
       } catch { throw StoreError(error) }
     }
 
-    /// The events of the donor, in the order of the log, without sealed texts and evidence.
-    /// - Returns: the events.
+    private func pattern(of donor: Int64) throws -> ConsentPattern? {
+      guard try words.move(to: donor) else { return nil }
+      var pattern = ConsentPattern()
+      repeat {
+        guard
+          pattern.add(form: words.integer(1), said: words.integer(2), terms: words.integer(3))
+        else { return nil }
+      } while try words.next() && words.integer(0) == donor
+      return pattern
+    }
+
+    /// Reads the events of the donor, without their sealed texts.
+    /// - Returns: the events, in the order of the log, and what the consent rule has to know of the
+    ///   donor.
     /// - Throws: ``StoreError`` for an event that cannot have been written.
-    public func events() throws(StoreError) -> [ConsentEvent] {
-      var events: [ConsentEvent] = []
-      for row in found { events.append(try ConsentEvent(row, forms)) }
-      return events
-    }
-
-    /// The events of a donor.
-    /// - Parameter donor: the donor's code, greater than the one asked for before.
-    /// - Returns: the events, in the order of the log, without sealed texts and evidence.
-    /// - Throws: ``StoreError``.
-    public mutating func events(of donor: Int64) throws(StoreError) -> [ConsentEvent] {
-      try move(to: donor)
-      return try events()
-    }
-
-    /// What the only event of the donor says; nil where there are more or none.
-    public var onlyEvent: ConsentPattern? {
-      found.count == 1 ? ConsentPattern(row: found[0].withoutPlace) : nil
+    public func read() throws(StoreError) -> (events: [ConsentEvent], facts: DonorFacts) {
+      guard let row = try snapshot.row(of: donor) else {
+        throw .corrupt(detail: "a donor row is gone while it is read")
+      }
+      return (try events.events(of: donor), row.consentFacts)
     }
   }
 
@@ -75,14 +109,6 @@ extension Snapshot {
   /// - Returns: the cursor.
   /// - Throws: ``StoreError``.
   public func consentCursor() throws(StoreError) -> ConsentCursor {
-    try translating {
-      ConsentCursor(
-        try RowCursor(
-          database,
-          """
-          SELECT \(StoredConsent.columns) FROM consent_event WHERE donor >= ?1 ORDER BY donor, seq
-          """),
-        try formReferences())
-    }
+    try translating { try ConsentCursor(self) }
   }
 }

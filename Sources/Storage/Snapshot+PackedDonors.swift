@@ -1,8 +1,7 @@
 public import Domain
 
 /// A donor of a walk over all of them; what it says of itself holds until the walk goes on.
-public struct SweptDonor {
-  private let row: PreparedStatement
+public struct SweptDonor: ~Copyable {
   /// The donor's code.
   public internal(set) var code: Int64 = 0
   /// The consent states on the day.
@@ -11,20 +10,6 @@ public struct SweptDonor {
   public internal(set) var donor = PackedDonor()
   /// Whether codes have room for all that is known; else the whole donor has to be read.
   public internal(set) var isPacked = false
-
-  init(_ row: PreparedStatement) { self.row = row }
-
-  /// Whether the donor has died.
-  public var hasDied: Bool { donor.vitalStatus == .dead }
-
-  /// What the consent rule has to know of the donor.
-  public var facts: DonorFacts {
-    DonorFacts(
-      birthYear: donor.birthYear, majorityDay: row.optionalInteger(9).map(CivilDay.init(stored:)),
-      vitalStatus: donor.vitalStatus,
-      diedOn: row.optionalInteger(10).map(CivilDay.init(stored:)),
-      registeredAt: Instant(microseconds: row.integer(11)))
-  }
 }
 
 extension Snapshot {
@@ -43,59 +28,43 @@ extension Snapshot {
   public func forEachPackedDonor(
     on day: CivilDay, permitting needed: ScopeSet,
     codes: ClosedRange<Int64> = Int64.min...Int64.max, withFacility: Bool,
-    _ body: (SweptDonor) throws -> Void
+    _ body: (borrowing SweptDonor) throws -> Void
   ) throws {
-    let donors = try PreparedStatement(
-      database,
-      """
-      SELECT code, sex, vital_status, birth_year, no_contact, country, postcode3,
-        \(withFacility ? "facility" : "NULL"), findings, majority_day, died_on, registered_at
-      FROM donor
-      WHERE code BETWEEN ?1 AND ?2 AND merged_into IS NULL ORDER BY code
-      """)
-    donors.bind(1, codes.lowerBound)
-    donors.bind(2, codes.upperBound)
-    let timelines = try RowCursor(
-      database, "SELECT donor, segments FROM consent_timeline WHERE donor >= ?1 ORDER BY donor")
-    defer { donors.reset() }
-    var swept = SweptDonor(donors)
+    let donors = try GatheredRows(database, "donor, codes", width: 1, from: "donor_codes")
+    let timelines = try GatheredRows(
+      database, "donor, segments", width: 1, from: "consent_timeline")
+    let facilities =
+      withFacility
+      ? try RowCursor(database, "SELECT code, facility FROM donor WHERE code >= ?1 ORDER BY code")
+      : nil
+    var swept = SweptDonor()
     try scanning {
-      while try donors.next() {
+      var hasDonor = try donors.begin(at: codes.lowerBound)
+      while hasDonor {
         swept.code = donors.integer(0)
-        swept.states = PackedStates()
-        try timelines.take(swept.code) { swept.states = try TimelineColumn.states($0, 1, on: day) }
-        guard needed.isSubset(of: swept.states.permitted) else { continue }
-        swept.isPacked = try swept.donor.take(donors)
-        try body(swept)
+        if swept.code > codes.upperBound { break }
+        // Safe: the rows stand still until they are read.
+        swept.states =
+          try timelines.move(to: swept.code)
+          ? try unsafe TimelineColumn.states(timelines.lent(), on: day) : PackedStates()
+        if needed.isSubset(of: swept.states.permitted) {
+          swept.isPacked = try unsafe swept.take(donors.lent())
+          try facilities?.take(swept.code) { swept.donor.facility = $0.optionalText(1) }
+          try body(swept)
+        }
+        hasDonor = try donors.next()
       }
     }
   }
 }
 
-extension PackedDonor {
+extension SweptDonor {
   /// Takes up a row; false where there is more than there is room for.
-  fileprivate mutating func take(_ row: PreparedStatement) throws -> Bool {
-    guard let sex = Sex(rawValue: UInt8(clamping: row.integer(1))),
-      let vitalStatus = VitalStatus(rawValue: UInt8(clamping: row.integer(2)))
-    else { throw StoreError.corrupt(detail: "unknown code in a donor row") }
-    (self.sex, self.vitalStatus) = (sex, vitalStatus)
-    birthYear = row.optionalInteger(3).map { Int($0) }
-    noContact = row.integer(4) == 1
-    guard let country = row.shortText(5), let postcode3 = row.shortText(6) else { return false }
-    (self.country, self.postcode3) = (country, postcode3)
-    facility = row.optionalText(7)
-    // Safe: the statement stands still until the findings are read.
-    let findings = unsafe row.lent(8)
-    return unsafe take(findings: findings.span)
-  }
-}
-
-extension PreparedStatement {
-  /// A text of few bytes, ``ShortText/none`` for NULL; nil for a longer one.
-  fileprivate func shortText(_ column: Int32) -> ShortText? {
-    // Safe: the statement stands still until the text is read. An empty one is no NULL.
-    let bytes = unsafe lent(column)
-    if bytes.isEmpty, optionalInteger(column) == nil { return ShortText.none }
-    return unsafe ShortText(utf8: bytes.span)
+  @unsafe fileprivate mutating func take(_ codes: UnsafeBufferPointer<UInt8>) throws -> Bool {
+    if codes.isEmpty { return false }
+    guard unsafe donor.take(codes: codes.span, of: code) else {
+      throw StoreError.corrupt(detail: "the codes of a donor are damaged")
+    }
+    return true
   }
 }

@@ -30,7 +30,14 @@ enum TimelineColumn {
   static func states(
     _ row: PreparedStatement, _ column: Int32, on day: CivilDay
   ) throws -> PackedStates {
-    let bytes = try unsafe lent(row, column)
+    try unsafe states(row.lent(column), on: day)
+  }
+
+  /// The same of bytes that are lent.
+  @unsafe static func states(
+    _ lent: UnsafeBufferPointer<UInt8>, on day: CivilDay
+  ) throws -> PackedStates {
+    let bytes = try unsafe whole(lent)
     var place = bytes.count / width - 1
     while place >= 0 {
       if unsafe self.day(bytes, place) <= day {
@@ -68,7 +75,13 @@ enum TimelineColumn {
   @unsafe private static func lent(
     _ row: PreparedStatement, _ column: Int32
   ) throws -> UnsafeRawBufferPointer {
-    let bytes = unsafe UnsafeRawBufferPointer(row.lent(column))
+    try unsafe whole(row.lent(column))
+  }
+
+  @unsafe private static func whole(
+    _ lent: UnsafeBufferPointer<UInt8>
+  ) throws -> UnsafeRawBufferPointer {
+    let bytes = UnsafeRawBufferPointer(lent)
     guard bytes.count % width == 0 else {
       throw StoreError.corrupt(detail: "a consent timeline ends within a segment")
     }

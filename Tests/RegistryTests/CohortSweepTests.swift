@@ -12,6 +12,26 @@ struct CohortSweepTests {
     ("P-BLOOD", [.bloodSample, .dataLinkage, .internationalTransfer]),
   ]
 
+  /// Questions about every part of what is known.
+  private static let expressions = [
+    "site in C50", "er = positive", "site in C16 and not (er = negative)", "birth_year >= 2012",
+    "tissue.kind = frozen or tissue.matched_normal = yes", "stage >= II",
+    "facility = site-1 and sex = female", "country = US and diagnosed_on >= 2025-03-05",
+  ]
+
+  /// A registration of a person, the same for a number every time.
+  private func register(
+    _ number: Int, in world: World, _ edit: (inout DonorIntake) throws -> Void
+  ) throws -> String {
+    try world.register(number) { person in
+      person.identifiers.facility = "site-\(number % 3)"
+      if number % 4 == 0 {
+        person.identifiers.birthDate = "20\(10 + number % 9)-0\(1 + number % 9)-11"
+      }
+      try edit(&person)
+    }.donor
+  }
+
   /// Adults and minors, living and dead, at several facilities; some with two results of one marker,
   /// of whom codes have no room to tell.
   private func people(
@@ -19,11 +39,7 @@ struct CohortSweepTests {
   ) throws -> [String] {
     let today = world.clock.now.day
     return try (0..<40).map { number in
-      try world.register(number) { person in
-        person.identifiers.facility = "site-\(number % 3)"
-        if number % 4 == 0 {
-          person.identifiers.birthDate = "20\(10 + number % 9)-0\(1 + number % 9)-11"
-        }
+      try register(number, in: world) { person in
         if number % 7 == 0 {
           person.vitalStatus = .dead
           person.diedOn = random.maybe(today.adding(days: -random.below(400)))
@@ -33,7 +49,58 @@ struct CohortSweepTests {
             BiomarkerFinding(biomarker: .er, result: $0)
           }
         }
-      }.donor
+      }
+    }
+  }
+
+  /// What later reports bring: another tumour, a stage, results, tissue, a death.
+  private func report(_ count: Int, in world: World, _ random: inout SeededGenerator) throws {
+    let today = world.clock.now.day
+    for _ in 0..<count {
+      _ = try? register(random.below(40), in: world) { person in
+        switch random.below(4) {
+        case 0:
+          var other = person.diagnoses[0]
+          other.site = try Topography.parse("C16.0", field: "site")
+          other.morphology = try Morphology.parse("8140/3", field: "morphology")
+          person.diagnoses.append(other)
+        case 1:
+          person.diagnoses[0].stage = StageGroup(random.pick(["IIA", "III", "IV"]))
+          person.diagnoses[0].edition = 8
+          person.diagnoses[0].biomarkers = [
+            BiomarkerFinding(biomarker: .er, result: random.pick([.positive, .negative]))
+          ].compactMap { $0 }
+        case 2:
+          person.tissue = [
+            Specimen(
+              kind: random.pick([.frozen, .ffpe]), matchedNormal: random.oneIn(2),
+              milligrams: random.maybe(250))
+          ]
+        default:
+          person.vitalStatus = .dead
+          person.diedOn = random.maybe(today.adding(days: -random.below(100)))
+        }
+      }
+    }
+  }
+
+  /// Some events that were recorded in error, and some donors who want to be forgotten.
+  private func takeBack(
+    _ donors: [String], in world: World, _ random: inout SeededGenerator
+  ) throws {
+    for _ in 0..<6 {
+      let donor = random.pick(donors)
+      let history = (try? world.registry.consentHistory(donor, knownAt: nil)) ?? []
+      guard !history.isEmpty else { continue }
+      var request = ConsentRequest(donor: donor, kind: "void")
+      request.target = random.pick(history.map(\.sequence))
+      world.clock.tick()
+      _ = try? world.registry.consent(request, ChangeRequest(reason: "generated"))
+    }
+    for donor in [random.pick(donors), random.pick(donors)] {
+      world.clock.tick()
+      _ = try? world.registry.erase(
+        donor, confirmation: donor, ChangeRequest(reason: "generated"))
     }
   }
 
@@ -116,6 +183,43 @@ struct CohortSweepTests {
       }
     }
     #expect(admitted > 50 && refused > 50, "seed \(seed)")
+    #expect(try world.faults().isEmpty, "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<4)
+  func `codes select whom whole records select, whatever was reported and taken back`(
+    seed: UInt64
+  ) throws {
+    let offers = try OfferWorld()
+    let world = offers.world
+    var random = SeededGenerator(seed: seed)
+    world.clock.move(to: try #require(CivilDay(iso: "2026-06-01")))
+    for (id, scopes) in Self.programmes {
+      try offers.open(id, scopes: scopes.map(\.name).joined(separator: ", "))
+    }
+    let donors = try people(in: world, &random)
+    try report(15, in: world, &random)
+    try live(donors, in: world, &random)
+    try report(15, in: world, &random)
+    try takeBack(donors, in: world, &random)
+    let today = world.clock.now.day
+    var selected = 0
+    for offset in [0, 61, 1826] {
+      let day = today.adding(days: offset)
+      for selection in Self.programmes.map({ CohortSelection(programme: $0.id, on: day) })
+        + Self.expressions.map({ CohortSelection(expression: $0, on: day) })
+      {
+        let count = try world.registry.cohortCount(selection)
+        var whole = selection
+        whole.knownAt = .distantFuture
+        #expect(
+          "\(count)" == "\(try world.registry.cohortCount(whole))", "seed \(seed), \(selection)")
+        let codes = try world.registry.cohortCodes(selection, on: day)
+        #expect(codes.count == count.donors, "seed \(seed), \(selection)")
+        selected += codes.count
+      }
+    }
+    #expect(selected > 40, "seed \(seed)")
     #expect(try world.faults().isEmpty, "seed \(seed)")
   }
 

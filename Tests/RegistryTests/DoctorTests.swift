@@ -11,6 +11,9 @@ struct DoctorTests {
       "UPDATE consent_timeline SET segments = zeroblob(12)",
       "INSERT INTO consent_timeline (donor, segments) VALUES (1, zeroblob(12))",
       "UPDATE donor SET birth_year = birth_year + 1 WHERE code = (SELECT min(code) FROM donor)",
+      "UPDATE donor_codes SET codes = x'' WHERE donor = (SELECT min(donor) FROM donor_codes)",
+      "DELETE FROM donor_codes WHERE donor = (SELECT max(donor) FROM donor_codes)",
+      "INSERT INTO donor_codes (donor, codes) VALUES (1, x'')",
       "DELETE FROM strong_identifier WHERE high = (SELECT min(high) FROM strong_identifier)",
       "DELETE FROM consent_event WHERE seq = (SELECT max(seq) FROM consent_event)",
       """

@@ -16,7 +16,8 @@ import Testing
     for _ in 0..<20 {
       let donor = Generate.donor(using: &generator)
       guard let packed = PackedDonor(donor) else { continue }
-      var facts = TumourFacts(of: packed)
+      var facts = TumourFacts.blank
+      facts.take(donor: packed)
       for (codes, expected) in zip(packed.tumours, TumourFacts.all(of: donor)) {
         facts.take(codes)
         #expect(program.evaluate(facts) == program.evaluate(expected), "seed \(seed)")

@@ -30,4 +30,28 @@ int sqlite_profile_bind_text(sqlite3_stmt *statement, int index, const void *utf
 int sqlite_profile_lend_blob(sqlite3_stmt *statement, int index, const void *bytes, int count);
 int sqlite_profile_lend_text(sqlite3_stmt *statement, int index, const void *utf8, int count);
 
+/* Rows that a statement gathered in SQLite's own loop, which costs half of what it costs to hand them
+   over one by one: integers side by side, and behind each other the bytes of the last column. */
+typedef struct sqlite_profile_rows {
+  int64_t *integers;
+  unsigned char *bytes;
+  int32_t *ends;
+  int32_t count;
+  int32_t room;
+  int32_t width;
+  int32_t used;
+  int32_t length;
+} sqlite_profile_rows;
+
+/* Teaches a connection gather(rows, key, ...): it takes up `width` integers and, where there is one
+   more argument, its bytes, and is true for the row that fills the room. */
+int sqlite_profile_teach(sqlite3 *connection);
+
+/* Room for so many rows with so many integers each; NULL where there is no memory. */
+sqlite_profile_rows *sqlite_profile_make_rows(int32_t most, int32_t width);
+void sqlite_profile_free_rows(sqlite_profile_rows *rows);
+
+/* Gives a statement the rows that its gather() fills. They outlive the statement's last step. */
+int sqlite_profile_bind_rows(sqlite3_stmt *statement, int index, sqlite_profile_rows *rows);
+
 #endif

@@ -17,9 +17,9 @@ public struct PackedDonor: Sendable {
   /// Whether the donor may not be contacted.
   public var noContact = false
   /// Tumours, in the order reported.
-  public private(set) var tumours: [TumourCodes] = []
+  public internal(set) var tumours: [TumourCodes] = []
   /// Tissue, in the order reported.
-  public private(set) var tissue: [Specimen] = []
+  public internal(set) var tissue: [Specimen] = []
 
   /// Nobody.
   public init() {}
@@ -36,28 +36,5 @@ public struct PackedDonor: Sendable {
       guard let codes = TumourCodes(tumour) else { return nil }
       tumours.append(codes)
     }
-  }
-
-  /// Takes up findings in their canonical form.
-  /// - Parameter bytes: what ``ClinicalFindings/encode(into:)`` wrote.
-  /// - Returns: false where they say more than there is room for, and for bytes that are no findings:
-  ///   who decodes them learns which.
-  public mutating func take(findings bytes: Span<UInt8>) -> Bool {
-    tumours.removeAll(keepingCapacity: true)
-    tissue.removeAll(keepingCapacity: true)
-    var scan = FindingsScan()
-    guard let form = scan.form(bytes) else { return false }
-    for _ in 0..<scan.count(bytes) {
-      guard let tumour = scan.tumour(bytes) else { return false }
-      tumours.append(tumour)
-    }
-    for _ in 0..<scan.count(bytes) {
-      guard let specimen = scan.specimen(bytes, form: form) else { return false }
-      tissue.append(specimen)
-    }
-    if form > 1 {
-      for _ in 0..<scan.count(bytes) { scan.procedure(bytes) }
-    }
-    return scan.isAtEnd(of: bytes)
   }
 }

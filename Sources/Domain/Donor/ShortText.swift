@@ -6,7 +6,8 @@ public struct ShortText: Hashable, Sendable {
   /// No text.
   public static let none = ShortText(number: 0)
 
-  private init(number: UInt64) { self.number = number }
+  /// Takes up the number of a text.
+  init(number: UInt64) { self.number = number }
 
   /// Packs a text; nil where it is longer than seven bytes.
   /// - Parameter text: the text; no text gives ``none``.
@@ -17,15 +18,6 @@ public struct ShortText: Hashable, Sendable {
     }
     guard text.utf8.count <= Self.limit else { return nil }
     self.init(number: text.utf8.reduce(Self.mark) { $0 << 8 | UInt64($1) })
-  }
-
-  /// Packs the bytes of a text; nil where there are more than seven.
-  /// - Parameter bytes: the UTF-8 bytes.
-  public init?(utf8 bytes: Span<UInt8>) {
-    guard bytes.count <= Self.limit else { return nil }
-    var number = Self.mark
-    for place in bytes.indices { number = number << 8 | UInt64(bytes[place]) }
-    self.init(number: number)
   }
 
   /// Stands before the first byte, so that texts of different lengths have different numbers.

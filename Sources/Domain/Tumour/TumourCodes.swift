@@ -75,6 +75,12 @@ public struct TumourCodes: Hashable, Sendable {
     }
   }
 
+  /// Every marker that has a result, with it, by raw value.
+  var reportedResults: [(marker: UInt8, result: UInt8)] {
+    (0..<UInt8(UInt32.bitWidth)).filter { reported >> UInt32($0) & 1 == 1 }
+      .map { ($0, results[Int($0)]) }
+  }
+
   /// Takes in a result; false where the marker has one already.
   mutating func add(_ result: BiomarkerResult, of marker: Biomarker) -> Bool {
     let bit = UInt32(1) << UInt32(marker.rawValue)

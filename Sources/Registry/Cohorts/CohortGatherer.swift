@@ -73,17 +73,18 @@ extension Cohort {
   ///   - snapshot: where the donor stands.
   /// - Throws: `StoreError`.
   mutating func append(
-    _ swept: SweptDonor, tumour: Int, pseudonym: Int64, _ keys: inout MemberKeys,
+    _ swept: borrowing SweptDonor, tumour: Int, pseudonym: Int64, _ keys: inout MemberKeys,
     in snapshot: Snapshot
   ) throws {
+    let code = swept.code
     func member() throws -> CohortMember {
-      let record = try snapshot.wholeDonor(swept.code).record
+      let record = try snapshot.wholeDonor(code).record
       return CohortMember(
-        donor: swept.code, pseudonym: pseudonym, record: record, tumour: record.tumours[tumour])
+        donor: code, pseudonym: pseudonym, record: record, tumour: record.tumours[tumour])
     }
     guard swept.isPacked else { return append(try member()) }
     keys.take(swept.donor, tumour: tumour)
-    try append(swept.code, pseudonym: pseudonym, keys, member: member)
+    try append(code, pseudonym: pseudonym, keys, member: member)
   }
 }
 

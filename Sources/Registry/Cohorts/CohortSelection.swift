@@ -91,14 +91,17 @@ struct CohortQuestion {
   }
 
   /// Judges a donor of a walk; one for whom codes have no room is read whole.
-  func judge(_ swept: SweptDonor, on day: CivilDay, in snapshot: Snapshot) throws -> Judgement {
+  func judge(
+    _ swept: borrowing SweptDonor, on day: CivilDay, in snapshot: Snapshot
+  ) throws -> Judgement {
     guard !swept.isPacked else { return judge(swept.donor, on: day) }
     let (verdict, tumours) = judge(try snapshot.wholeDonor(swept.code), on: day)
     return Judgement(verdict, fitting: tumours.count, first: tumours.first)
   }
 
   private func judge(_ donor: PackedDonor, on day: CivilDay) -> Judgement {
-    var facts = TumourFacts(of: donor)
+    var facts = TumourFacts.blank
+    facts.take(donor: donor)
     var (fitting, first) = (0, Int?.none)
     var isUnknown = false
     for index in donor.tumours.indices {

@@ -31,7 +31,7 @@ struct CohortSweep {
   /// - Throws: ``RegistryError`` where consent on record and its fold disagree, or `StoreError`.
   mutating func forEachMember(
     of codes: ClosedRange<Int64> = Int64.min...Int64.max, in snapshot: Snapshot,
-    _ body: (SweptDonor, Int) throws -> Void
+    _ body: (borrowing SweptDonor, Int) throws -> Void
   ) throws {
     var history = try snapshot.consentCursor()
     let (question, day) = (question, day)
@@ -40,7 +40,7 @@ struct CohortSweep {
     ) { swept in
       guard let tumour = try question.judge(swept, on: day, in: snapshot).first else { return }
       try history.move(to: swept.code)
-      switch try gate.answer(history, swept) {
+      switch try gate.answer(history, permitted: swept.states.permitted) {
       case .admitted: try body(swept, tumour)
       case .otherPurpose: return
       case .denied:
@@ -65,8 +65,9 @@ extension Snapshot {
 
 /// The gate of a release over many donors: it asks the rule of each history that it has not met.
 ///
-/// Where nothing but a single event speaks about a donor's consent, all donors with an equal event
-/// have an equal answer. Whoever has died, or whose parents signed, is asked about alone.
+/// It reads the events, and who has died, where they are recorded, and nothing that was derived from
+/// them. Donors with equal events have an equal answer; whoever has died, or whose parents signed, is
+/// asked about alone.
 struct RecordedGate {
   /// What the recorded events of a donor come to.
   enum Answer {
@@ -77,17 +78,9 @@ struct RecordedGate {
     case denied
   }
 
-  private struct Known {
-    var pattern: ConsentPattern
-    var permitted: ScopeSet
-    var answer: Answer
-  }
-
   private var gate: ConsentGate
   private var purposeGate: PurposeGate?
-  /// The last answer at each place.
-  private var known: [Known?] = Array(repeating: nil, count: places)
-  private static let places = 1 << 14
+  private var known = PatternMemo<Answer>()
 
   init(_ question: CohortQuestion, on day: CivilDay, forms: FormCatalogue) {
     gate = ConsentGate(needed: question.needed, on: day, forms: forms)
@@ -97,30 +90,26 @@ struct RecordedGate {
   /// Asks the events of a donor.
   /// - Parameters:
   ///   - history: stands at the donor.
-  ///   - swept: the donor.
+  ///   - permitted: what the donor permits by the fold of the events.
   /// - Returns: the answer.
   /// - Throws: `StoreError` for events that cannot have been written.
   mutating func answer(
-    _ history: Snapshot.ConsentCursor, _ swept: SweptDonor
+    _ history: Snapshot.ConsentCursor, permitted: ScopeSet
   ) throws -> Answer {
-    guard let pattern = history.onlyEvent, !swept.hasDied, !pattern.endsAtMajority
-    else { return try ask(history, swept) }
-    let place = pattern.mark & (Self.places - 1)
-    let permitted = swept.states.permitted
-    if let known = known[place], known.pattern == pattern, known.permitted == permitted {
-      return known.answer
-    }
-    let answer = try ask(history, swept)
-    known[place] = Known(pattern: pattern, permitted: permitted, answer: answer)
+    guard let pattern = history.pattern, !history.hasDied, !pattern.endsAtMajority
+    else { return try ask(history, permitted) }
+    if let answer = known.answer(pattern, permitted: permitted) { return answer }
+    let answer = try ask(history, permitted)
+    known.keep(answer, pattern, permitted: permitted)
     return answer
   }
 
   private mutating func ask(
-    _ history: Snapshot.ConsentCursor, _ swept: SweptDonor
+    _ history: Snapshot.ConsentCursor, _ permitted: ScopeSet
   ) throws -> Answer {
-    let events = try history.events()
-    guard gate.admits(events, swept.facts) else { return .denied }
-    let purpose = purposeGate?.verdict(permitted: swept.states.permitted, events: events)
+    let (events, facts) = try history.read()
+    guard gate.admits(events, facts) else { return .denied }
+    let purpose = purposeGate?.verdict(permitted: permitted, events: events)
     return purpose ?? .eligible == .eligible ? .admitted : .otherPurpose
   }
 }

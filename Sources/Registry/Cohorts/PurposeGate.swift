@@ -1,6 +1,7 @@
 internal import Config
 internal import Domain
 internal import ResearchRouting
+internal import Storage
 
 /// Asks of each donor whether what is permitted covers the purpose of a programme, in the terms of
 /// the Data Use Ontology.
@@ -17,6 +18,7 @@ struct PurposeGate {
   private let forms: FormCatalogue
   private let match = DataUseMatch(hierarchy: .oncoTree)
   private var known: [Key: Verdict] = [:]
+  private var losses = PatternMemo<String?>()
 
   /// A gate for a programme.
   /// - Parameters:
@@ -40,6 +42,24 @@ struct PurposeGate {
       request, on: DataUseTerms(permitted: permitted, signed: key.signed, forms: forms))
     known[key] = verdict
     return verdict
+  }
+
+  /// Why a donor of a walk is lost to the purpose, in words; nil for one who is not.
+  /// - Parameters:
+  ///   - permitted: the scopes that are permitted.
+  ///   - donor: the donor's code, greater than the one asked for before.
+  ///   - history: is moved to the donor.
+  /// - Returns: the reason.
+  /// - Throws: `StoreError`.
+  mutating func loss(
+    permitted: ScopeSet, of donor: Int64, _ history: inout Snapshot.ConsentCursor
+  ) throws -> String? {
+    try history.move(to: donor)
+    let pattern = history.pattern
+    if let pattern, let known = losses.answer(pattern, permitted: permitted) { return known }
+    let loss = loss(permitted: permitted, events: try history.read().events)
+    if let pattern { losses.keep(loss, pattern, permitted: permitted) }
+    return loss
   }
 
   /// Why a donor is lost to the purpose, in words; nil for one who is not.

@@ -17,7 +17,7 @@ extension Registry {
       var lost: [String: Int] = [:]
       func take(
         _ judgement: CohortQuestion.Judgement, _ states: () throws -> PackedStates,
-        _ events: () throws -> [ConsentEvent]
+        _ loss: (ScopeSet) throws -> String?
       ) throws {
         guard judgement.verdict == .eligible else {
           if judgement.verdict == .needsReview { count.needsReview += 1 }
@@ -27,9 +27,7 @@ extension Registry {
         let states = try states()
         if let scope = question.needed.first(where: { !states[$0].permits }) {
           lost["\(scope.name) \(states[scope].name)", default: 0] += 1
-        } else if let reason = try purposeGate?.loss(
-          permitted: states.permitted, events: events())
-        {
+        } else if let reason = try loss(states.permitted) {
           lost[reason, default: 0] += 1
         } else {
           count.donors += 1
@@ -42,15 +40,21 @@ extension Registry {
           let (verdict, tumours) = question.judge(donor, on: day)
           try take(
             CohortQuestion.Judgement(verdict, fitting: tumours.count, first: tumours.first), states
-          ) { try reader.events(of: donor.code).filter { $0.recordedAt <= knownAt } }
+          ) { permitted in
+            try purposeGate?.loss(
+              permitted: permitted,
+              events: reader.events(of: donor.code).filter { $0.recordedAt <= knownAt })
+          }
         }
       } else {
         var history = try snapshot.consentCursor()
         try snapshot.forEachPackedDonor(
           on: day, permitting: [], withFacility: question.asksFacility
         ) { donor in
-          try take(try question.judge(donor, on: day, in: snapshot), { donor.states }) {
-            try history.events(of: donor.code)
+          let states = donor.states
+          let code = donor.code
+          try take(try question.judge(donor, on: day, in: snapshot), { states }) {
+            try purposeGate?.loss(permitted: $0, of: code, &history)
           }
         }
       }

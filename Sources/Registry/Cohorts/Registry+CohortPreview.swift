@@ -36,7 +36,7 @@ extension Registry {
           return losses.count("consent", "\(scope.name) \(states[scope].name)")
         }
         if let reason = try purposeGate?.loss(
-          permitted: states.permitted, events: history.events(of: donor.code))
+          permitted: states.permitted, of: donor.code, &history)
         {
           return losses.count("consent", reason)
         }

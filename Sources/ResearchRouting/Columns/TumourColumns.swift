@@ -142,7 +142,7 @@ public struct TumourColumns: Sendable {
 
 extension TumourFacts {
   /// A tumour of which nothing at all is known.
-  static let blank = TumourFacts(
+  public static let blank = TumourFacts(
     site: 0, morphology: 0, laterality: Laterality.unknown.rawValue, sex: Sex.unknown.rawValue,
     t: CategoryCode.missing, n: CategoryCode.missing, m: CategoryCode.missing,
     stage: StageCode.missing, edition: 0, matchedNormal: 2, tissue: 0, age: missing,

@@ -1,12 +1,11 @@
 public import Domain
 
 extension TumourFacts {
-  /// What is known of every tumour of a donor in codes, but for the tumours themselves.
+  /// Takes up what is known of every tumour of a donor in codes, but for the tumours themselves.
   ///
-  /// To be filled with one tumour after the other by ``take(_:)``.
+  /// To be called on ``blank``, and followed by ``take(_:)`` for one tumour after the other.
   /// - Parameter donor: the donor.
-  public init(of donor: PackedDonor) {
-    self = .blank
+  public mutating func take(donor: PackedDonor) {
     sex = donor.sex.rawValue
     birthYear = donor.birthYear.map { Int32(clamping: $0) } ?? Self.missing
     country = CountryCode.pack(donor.country)
