@@ -58,24 +58,39 @@ extension ProjectionWriter {
     guard itemsAhead == nil else {
       throw .unexpected(detail: "two releases are sealed at the same time")
     }
-    let pseudonyms = items.map(\.pseudonym).sorted()
-    guard zip(pseudonyms, pseudonyms.dropFirst()).allSatisfy({ $0 != $1 }) else {
+    guard !Repetition.isIn(items.map(\.pseudonym)) else {
       throw .corrupt(detail: "two donors of a release have one pseudonym")
     }
     try translating {
-      let insert = try prepared(
-        """
-        INSERT INTO release_item (release_seq, donor, pseudonym, class) VALUES (?1, ?2, ?3, ?4)
-        """)
-      insert.bind(1, Int64(sequence))
-      for item in items {
-        insert.bind(2, item.donor)
-        insert.bind(3, item.pseudonym)
-        insert.bind(4, Int64(item.equivalenceClass))
-        try insert.run()
-      }
+      let alone = items.count % Self.itemsAtOnce
+      try insert(items.dropLast(alone), Self.itemsAtOnce, ofRelease: sequence)
+      try insert(items.suffix(alone), 1, ofRelease: sequence)
     }
     itemsAhead = ItemsAhead(sequence: sequence, count: items.count)
+  }
+
+  /// Items that one statement writes: half of what a statement takes is taken once for all of them.
+  private static let itemsAtOnce = 20
+
+  private func insert(
+    _ items: ArraySlice<SealedRelease.Item>, _ count: Int, ofRelease sequence: UInt64
+  ) throws {
+    guard !items.isEmpty else { return }
+    let rows = (0..<count).map { "(?1, ?\(3 * $0 + 2), ?\(3 * $0 + 3), ?\(3 * $0 + 4))" }
+    let insert = try prepared(
+      text: "INSERT INTO release_item (release_seq, donor, pseudonym, class) VALUES "
+        + rows.joined(separator: ", "))
+    insert.bind(1, Int64(sequence))
+    var next: Int32 = 2
+    for item in items {
+      insert.bind(next, item.donor)
+      insert.bind(next + 1, item.pseudonym)
+      insert.bind(next + 2, Int64(item.equivalenceClass))
+      next += 3
+      guard next > 3 * count else { continue }
+      try insert.run()
+      next = 2
+    }
   }
 
   /// Refuses to end a transaction with items whose release was not sealed.

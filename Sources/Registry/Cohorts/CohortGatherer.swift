@@ -116,8 +116,7 @@ extension Registry {
   /// Gives another pseudonym to whoever has one that is taken.
   private func named(_ members: Cohort, by gatherer: CohortGatherer) throws -> Cohort {
     var pseudonyms = members.pseudonyms
-    let sorted = pseudonyms.sorted()
-    guard zip(sorted, sorted.dropFirst()).contains(where: { $0 == $1 }) else { return members }
+    guard Repetition.isIn(pseudonyms) else { return members }
     var taken: Set<Int64> = []
     for (place, donor) in members.donors.enumerated() {
       var counter: UInt32 = 0
