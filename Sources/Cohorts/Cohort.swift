@@ -158,7 +158,9 @@ private struct GatheredColumn: Sendable {
   }
 
   func recorded() throws(TableError) -> RecordedColumn {
-    let codes = codes + repeatElement(last.code, count: last.members)
+    // Codes that are complete are shared, not copied.
+    let codes =
+      last.members == 0 ? codes : codes + repeatElement(last.code, count: last.members)
     return RecordedColumn(
       column: column, values: try Column(name: column.name, values: values, codes: codes))
   }

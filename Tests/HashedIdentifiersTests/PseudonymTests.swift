@@ -34,15 +34,13 @@ struct PseudonymTests {
     #expect(throws: DonorCodeError.self) { try Pseudonym(parsing: "04HMASW9NF6YHN") }
   }
 
-  @Test func `it is appended to a text as it is written`() throws {
+  @Test func `many are written one behind the other as each is written`() throws {
     var random = SystemRandomNumberGenerator()
-    for _ in 0..<2000 {
-      let value = Int64.random(in: 1..<(1 << 60), using: &random)
-      let pseudonym = try #require(Pseudonym(value: value))
-      var text: [UInt8] = []
-      pseudonym.append(to: &text)
-      #expect(String(decoding: text, as: UTF8.self) == pseudonym.description, "\(value)")
-      #expect(text.count == Pseudonym.length)
+    let values = (0..<2000).map { _ in Int64.random(in: 1..<(1 << 60), using: &random) }
+    for values in [values, [], [1], [(1 << 60) - 1]] as [[Int64]] {
+      let expected = try values.map { try #require(Pseudonym(value: $0)).description }.joined()
+      #expect(String(decoding: Pseudonym.texts(of: values), as: UTF8.self) == expected)
+      #expect(expected.utf8.count == values.count * Pseudonym.length)
     }
   }
 

@@ -30,21 +30,41 @@ enum CheckedCode {
     value == 0 ? 0 : powers[logarithms[Int(value)] + exponent]
   }
 
-  /// Appends the fourteen characters of a value below 2^60.
+  /// For each of six pairs of symbols and each value of the pair: its two characters, and above them
+  /// what it contributes to both syndromes.
+  private static let pairs: [UInt32] = (0..<6).flatMap { place in
+    (0..<1024).map { bits in
+      let (high, low) = (UInt8(bits >> 5), UInt8(bits & 31))
+      let weighted =
+        product(high, alphaTo: length - 1 - 2 * place)
+        ^ product(low, alphaTo: length - 2 - 2 * place)
+      return UInt32(alphabet[Int(high)]) | UInt32(alphabet[Int(low)]) << 8
+        | UInt32(high ^ low) << 16 | UInt32(weighted) << 24
+    }
+  }
+
+  /// The fourteen characters of each of many values below 2^60, one behind the other.
   ///
   /// The checks are the same as those of ``symbols(of:)``: syndromes are linear, so that those of the
   /// twelve symbols are the sums of what each contributes.
-  static func append(_ value: Int64, to text: inout [UInt8]) {
-    var (sum, weighted): (UInt8, UInt8) = (0, 0)
-    for index in 0..<12 {
-      let symbol = UInt8(truncatingIfNeeded: value >> Int64(55 - 5 * index)) & 31
-      sum ^= symbol
-      weighted ^= product(symbol, alphaTo: length - 1 - index)
-      text.append(alphabet[Int(symbol)])
+  static func texts(of values: [Int64]) -> [UInt8] {
+    let (pairs, alphabet) = (pairs, alphabet)
+    return [UInt8](capacity: values.count * length) { text in
+      for value in values {
+        var sums: UInt32 = 0
+        for place in 0..<6 {
+          let bits = Int(truncatingIfNeeded: value >> Int64(50 - 10 * place)) & 1023
+          let pair = pairs[place << 10 | bits]
+          text.append(UInt8(truncatingIfNeeded: pair))
+          text.append(UInt8(truncatingIfNeeded: pair >> 8))
+          sums ^= pair
+        }
+        let (sum, weighted) = (UInt8(sums >> 16 & 31), UInt8(sums >> 24))
+        let first = product(sum ^ weighted, alphaTo: 31 - 18)
+        text.append(alphabet[Int(first)])
+        text.append(alphabet[Int(sum ^ first)])
+      }
     }
-    let first = product(sum ^ weighted, alphaTo: 31 - 18)
-    text.append(alphabet[Int(first)])
-    text.append(alphabet[Int(sum ^ first)])
   }
 
   /// The fourteen symbols of a value below 2^60, most significant first.

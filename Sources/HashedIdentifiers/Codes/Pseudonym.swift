@@ -33,9 +33,13 @@ extension Pseudonym {
   /// The number of its characters.
   public static let length = CheckedCode.length
 
-  /// Appends its characters.
-  /// - Parameter bytes: the text to append to.
-  public func append(to bytes: inout [UInt8]) { CheckedCode.append(value, to: &bytes) }
+  /// The characters of many pseudonyms, one behind the other.
+  /// - Parameter values: each pseudonym as a store keeps it, 1 to 2^60 - 1.
+  /// - Returns: the text.
+  public static func texts(of values: [Int64]) -> [UInt8] {
+    precondition(values.allSatisfy { $0 > 0 && $0 < 1 << 60 }, "a number is no pseudonym")
+    return CheckedCode.texts(of: values)
+  }
 }
 
 extension Pseudonym: CustomStringConvertible {

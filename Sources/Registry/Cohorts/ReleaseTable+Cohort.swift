@@ -12,13 +12,13 @@ extension ReleaseTable {
       released[$0..<min($0 + Self.part, released.count)]
     }
     let texts = Parallel.map(parts) { members in
-      var texts: [UInt8] = []
-      texts.reserveCapacity(members.count * Pseudonym.length)
-      for member in members { Pseudonym(value: pseudonyms[member])?.append(to: &texts) }
-      return texts
+      Pseudonym.texts(of: members.map { pseudonyms[$0] })
     }
-    // Row by row every code would be read at another place, which misses every cache.
-    let codes = Parallel.map(cohort.columns) { column in released.map { column.codes[$0] } }
+    let groups = stride(from: 0, to: cohort.columns.count, by: SideBySide.width).map {
+      cohort.columns[$0..<min($0 + SideBySide.width, cohort.columns.count)]
+    }
+    let codes = Parallel.map(groups) { SideBySide($0.map(\.codes)).columns(of: released) }
+      .flatMap { $0 }
     self.init(
       columns: zip(cohort.columns, codes).map { column, codes in
         ReleaseTable.Column(
