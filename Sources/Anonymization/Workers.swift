@@ -25,6 +25,23 @@ public struct Workers: Sendable {
     self.perform = perform
   }
 
+  /// Does two pieces of work, at the same time where there are workers for both.
+  /// - Parameters:
+  ///   - first: one piece.
+  ///   - second: the other.
+  /// - Returns: what both gave.
+  public func both<First, Second>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (first: First, second: Second) {
+    // Safe: each is written by one part alone, and read when both have ended.
+    nonisolated(unsafe) var found: First?
+    nonisolated(unsafe) var other: Second?
+    perform(2) { part in
+      if part == 0 { unsafe found = first() } else { unsafe other = second() }
+    }
+    return (unsafe found ?? first(), unsafe other ?? second())
+  }
+
   /// Runs a body once for each worker.
   func run(_ body: @Sendable (Int) -> Void) { perform(count, body) }
 }

@@ -200,7 +200,7 @@ public enum CohortAnonymizer {
     _ table: Table, _ identifiers: [QuasiIdentifier], _ policy: ReleasePolicy,
     suppressionLimit: Double, _ workers: Workers
   ) throws -> AnonymizationResult {
-    let scheme = AnonymizationScheme(
+    let coarser = AnonymizationScheme(
       levels: Dictionary(
         uniqueKeysWithValues: identifiers.map {
           ($0.column, min(policy.coarserThan[$0.column] ?? 0, $0.hierarchy.levelCount - 1))
@@ -209,15 +209,20 @@ public enum CohortAnonymizer {
       quasiIdentifiers: identifiers, models: policy.models,
       suppressionLimit: suppressionLimit, suppressedRecords: .dropped,
       recoding: policy.recoding == .local ? .local : .fullDomain
-    ).following(scheme, .atLeast)
+    ).following(coarser, .atLeast)
     request.workers = workers
-    let found = try anonymize(table, request, policy)
-    guard policy.recoding == .local, found.levels == nil else { return found }
+    guard policy.recoding == .local else { return try anonymize(table, request, policy) }
     // The cover is greedy: now and then the best single scheme loses less than all it found.
     var single = request
     single.recoding = .fullDomain
-    guard let whole = try? Anonymizer.anonymize(table, request: single), whole.loss < found.loss
-    else { return found }
+    let (cover, scheme) = (request, single)
+    let (outcome, whole) = workers.both {
+      Result { try anonymize(table, cover, policy) }
+    } _: {
+      try? Anonymizer.anonymize(table, request: scheme)
+    }
+    let found = try outcome.get()
+    guard found.levels == nil, let whole, whole.loss < found.loss else { return found }
     return whole
   }
 

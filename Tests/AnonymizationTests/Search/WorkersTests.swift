@@ -9,6 +9,18 @@ import Testing
     DispatchQueue.concurrentPerform(iterations: count, execute: body)
   }
 
+  @Test func `two pieces of work give what each gives, at the same time or not`() {
+    for workers in [Workers.one, Self.threads] {
+      let both = workers.both {
+        Array(0..<1000)
+      } _: {
+        "other"
+      }
+      #expect(both.first == Array(0..<1000))
+      #expect(both.second == "other")
+    }
+  }
+
   /// Large enough for candidates to be shared out, small enough for many seeds.
   private func table(seed: UInt64) throws -> Table {
     var generator = SeededGenerator(seed: seed)
