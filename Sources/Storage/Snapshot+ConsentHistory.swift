@@ -33,6 +33,18 @@ public struct ConsentPattern: Hashable, Sendable {
     return true
   }
 
+  /// Whether events that were read column by column say the same; their forms are the columns' own.
+  ///
+  /// An answer is kept for all who have the pattern, so that no changed word may give it.
+  func says(_ events: [ConsentEvent]) -> Bool {
+    guard words[Self.countPlace] == Int64(events.count) else { return false }
+    return events.indices.allSatisfy { place in
+      let facts = events[place].facts
+      return words[place * Self.width + 1] == facts.said
+        && words[place * Self.width + 2] == facts.terms
+    }
+  }
+
   /// A number that equal patterns share and others mostly do not.
   public var mark: Int {
     var mark: UInt64 = 0
@@ -41,6 +53,24 @@ public struct ConsentPattern: Hashable, Sendable {
       mark ^= mark >> 32
     }
     return Int(truncatingIfNeeded: mark >> 1)
+  }
+}
+
+extension ConsentFacts {
+  /// What the schema makes of the sets of scopes in one integer.
+  fileprivate var said: Int64 {
+    var said: UInt64 = 0
+    for set in [scopes, notChosen, declined, permitted] { said = said << 16 | UInt64(set.rawValue) }
+    return Int64(bitPattern: said)
+  }
+
+  /// What the schema makes of everything else that the consent rule reads, in one integer.
+  fileprivate var terms: Int64 {
+    func days(_ day: CivilDay) -> Int64 { Int64(day.daysSinceEpoch) + 43829 }
+    let (level, destruction) = (level?.rawValue ?? 7, destruction?.rawValue ?? 3)
+    return days(effectiveFrom) | days(signedOn) << 22 | Int64(kind.rawValue) << 44
+      | Int64(signer.rawValue) << 48 | (assent ? 1 << 51 : 0) | Int64(level) << 52
+      | Int64(destruction) << 55
   }
 }
 
@@ -101,7 +131,11 @@ extension Snapshot {
       guard let row = try snapshot.row(of: donor) else {
         throw .corrupt(detail: "a donor row is gone while it is read")
       }
-      return (try events.events(of: donor), row.consentFacts)
+      let whole = try events.events(of: donor)
+      if let pattern, !pattern.says(whole) {
+        throw .corrupt(detail: "a consent event and its summary say different things")
+      }
+      return (whole, row.consentFacts)
     }
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HashedIdentifiers
 import TestSupport
 import Testing
@@ -58,6 +59,36 @@ struct ChangedCodesTests {
       """)
     let selection = CohortSelection(expression: "site in C50")
     #expect(failure { _ = try world.registry.cohortSize(selection) }?.code == .verificationFailed)
+    #expect(failure { _ = try world.export("out") }?.code == .verificationFailed)
+    #expect(!world.exists("out"))
+  }
+
+  @Test(.enabled(if: World.hasShell), arguments: ["said", "terms"])
+  func `a summary of consent that was changed on the disk answers for nobody`(column: String) throws
+  {
+    let world = try World()
+    let changed = try DonorCode(parsing: try world.consented(12)[3]).value
+    // The shell writes no generated column: for a moment it is a plain one, whose bytes are the same.
+    let schema = try world.query("SELECT sql FROM sqlite_schema WHERE name = 'consent_event'")
+      .joined(separator: "\n")
+    let parts = schema.split(separator: "GENERATED ALWAYS AS (")
+    let plain = try parts.dropFirst().reduce(String(parts[0])) { text, part in
+      text + part[try #require(part.range(of: ") STORED")).upperBound...]
+    }
+    func become(_ sql: String) throws {
+      try world.tamper(
+        """
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = '\(sql)' WHERE name = 'consent_event'
+        """)
+    }
+    try become(plain)
+    try become(schema)
+    #expect(try world.registry.cohortSize(CohortSelection(expression: "site in C50")) == 12)
+    try become(plain)
+    try world.tamper(
+      "UPDATE consent_event SET \(column) = \(column) + 65536 WHERE donor = \(changed)")
+    try become(schema)
     #expect(failure { _ = try world.export("out") }?.code == .verificationFailed)
     #expect(!world.exists("out"))
   }
