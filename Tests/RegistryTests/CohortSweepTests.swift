@@ -133,6 +133,17 @@ struct CohortSweepTests {
     _ = try? world.split(random.pick(donors))
   }
 
+  /// A registry whose programmes are open, and people in it.
+  private func opened(_ random: inout SeededGenerator) throws -> (World, [String]) {
+    let offers = try OfferWorld()
+    let world = offers.world
+    world.clock.move(to: try #require(CivilDay(iso: "2026-06-01")))
+    for (id, scopes) in Self.programmes {
+      try offers.open(id, scopes: scopes.map(\.name).joined(separator: ", "))
+    }
+    return (world, try people(in: world, &random))
+  }
+
   /// The persons behind codes, each once.
   private func persons(_ donors: [String], in world: World) throws -> [String] {
     var listed: [String] = []
@@ -144,14 +155,8 @@ struct CohortSweepTests {
   func `the gate admits whom the consent states admit, for every purpose and day`(
     seed: UInt64
   ) throws {
-    let offers = try OfferWorld()
-    let world = offers.world
     var random = SeededGenerator(seed: seed)
-    world.clock.move(to: try #require(CivilDay(iso: "2026-06-01")))
-    for (id, scopes) in Self.programmes {
-      try offers.open(id, scopes: scopes.map(\.name).joined(separator: ", "))
-    }
-    let donors = try people(in: world, &random)
+    let (world, donors) = try opened(&random)
     try live(donors, in: world, &random)
     let today = world.clock.now.day
     var admitted = 0
@@ -190,14 +195,8 @@ struct CohortSweepTests {
   func `codes select whom whole records select, whatever was reported and taken back`(
     seed: UInt64
   ) throws {
-    let offers = try OfferWorld()
-    let world = offers.world
     var random = SeededGenerator(seed: seed)
-    world.clock.move(to: try #require(CivilDay(iso: "2026-06-01")))
-    for (id, scopes) in Self.programmes {
-      try offers.open(id, scopes: scopes.map(\.name).joined(separator: ", "))
-    }
-    let donors = try people(in: world, &random)
+    let (world, donors) = try opened(&random)
     try report(15, in: world, &random)
     try live(donors, in: world, &random)
     try report(15, in: world, &random)
