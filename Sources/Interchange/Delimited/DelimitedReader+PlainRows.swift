@@ -40,16 +40,23 @@ extension DelimitedReader {
     let starts = rows.starts.span
     let bytes = buffer.span
     let longest = UInt32(min(options.maximumFieldLength, options.maximumRowLength, 1 << 30))
-    // When there are no more line ends than rows, those behind the last fields are all.
-    let isEven = !found.isStopped && found.lineEnds == found.fields / width
     func isLineEnd(_ field: Int) -> Bool { bytes[Int(starts[field + 1]) - 1] == ASCII.lineFeed }
-    var count = 0
-    while (count + 1) * width <= found.fields {
-      let (first, last) = (count * width, (count + 1) * width - 1)
-      guard isLineEnd(last), starts[last + 1] - starts[first] <= longest,
-        isEven || !(first..<last).contains(where: isLineEnd)
-      else { break }
-      count += 1
+    func sound(checkingWithin: Bool) -> Int {
+      var count = 0
+      while (count + 1) * width <= found.fields {
+        let (first, last) = (count * width, (count + 1) * width - 1)
+        guard isLineEnd(last), starts[last + 1] - starts[first] <= longest,
+          !checkingWithin || !(first..<last).contains(where: isLineEnd)
+        else { break }
+        count += 1
+      }
+      return count
+    }
+    // When every row found ends in a line end and there are no more of those, none is within a row. A
+    // row too long further on could make up for one within, so that all have to end so.
+    var count = sound(checkingWithin: false)
+    if found.isStopped || found.lineEnds != count || count != found.fields / width {
+      count = sound(checkingWithin: true)
     }
     guard found.isBeyondASCII, count > 0 else { return count }
     let range = Int(starts[0])..<Int(starts[count * width])
