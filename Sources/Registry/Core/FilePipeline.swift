@@ -9,8 +9,8 @@ internal import RegistryCrypto
 /// What follows the beginning of a long file goes to the disk and not into the system's cache first.
 /// Nobody reads gigabytes again soon: in the cache they cost more processor time than all that makes
 /// and digests them, and take the place of what is read often.
-final class FilePipeline: @unchecked Sendable {
-  // The hasher lives on one queue and the writer's state on the other; `lock` is for the rest.
+final class FilePipeline: @unchecked Sendable {  // each part on its queue, the rest under `lock`
+  // The hasher lives on one queue, the writer's state on the other.
   private let hasher: SHA256Hasher
   private let digesting = DispatchQueue(label: "digest of a file")
   private let writing = DispatchQueue(label: "bytes of a file")
